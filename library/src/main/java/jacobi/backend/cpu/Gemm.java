@@ -91,11 +91,11 @@ final class Gemm {
     /** How C is cut: into tiles of the same size, but for those at the right and lower edges. */
     private record Tiles(int m, int n, int tileHeight, int tileWidth, int across) {
         /** From this many multiplications on, splitting pays for waking another thread. */
-        static final long SPLIT = 1 << 19;
+        static final long SPLIT = 1 << 21;
         /** Multiplications in a tile: short enough to share out evenly and to stop soon, long enough to run fast. */
-        private static final long LEAST = 1 << 18;
+        private static final long LEAST = 1 << 20;
         private static final long MOST = 1 << 27;
-        private static final int PIECES = 16;
+        private static final int PIECES = 32;
 
         static Tiles of(int m, int n, int k) {
             long work = (long) m * n * k;

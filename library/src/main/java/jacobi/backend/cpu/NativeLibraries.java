@@ -83,7 +83,7 @@ final class NativeLibraries {
             makePrivate(folder);
             return unpackInto(folder, files);
         } catch (IOException | SecurityException e) {
-            Path folder = Files.createTempDirectory("jacobi-" + name);
+            Path folder = Files.createTempDirectory("jacobi-" + name + "-");
             folder.toFile().deleteOnExit();
             for (Packed file : files) {
                 folder.resolve(file.name).toFile().deleteOnExit();

@@ -5,6 +5,7 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import jacobi.OperationInterruptedException;
 
@@ -15,7 +16,15 @@ import jacobi.OperationInterruptedException;
  */
 public final class Threads {
     private static final int MAX_COUNT = 1024;
+    /**
+     * Waking a parked thread takes some 30 microseconds, as long as a small op. So a thread that has nothing left to
+     * do looks out for the next loop, or for the end of this one, for about that long before it parks.
+     */
+    private static final long WATCH_NANOS = 50_000;
     private static volatile int count = initialCount();
+    /** The newest loop that may have pieces left, for threads that watch, and how many of these there are. */
+    private static final AtomicReference<Loop> LATEST = new AtomicReference<>();
+    private static final AtomicInteger WATCHING = new AtomicInteger();
     /** Set while a thread runs a body, so that loops inside the body run inline. */
     private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
@@ -83,14 +92,16 @@ public final class Threads {
             return;
         }
         var loop = new Loop(n, grain, body);
-        loop.callHelpers(threads - 1);
         INSIDE.set(true);
         try {
-            loop.run();
+            loop.callHelpers(threads - 1);
+            loop.takePart();
         } finally {
             INSIDE.remove();
+            LATEST.compareAndSet(loop, null);
+            loop.await();
         }
-        loop.await();
+        loop.rethrow();
     }
 
     /** One parallel loop: whoever takes part claims the next piece until none is left. */
@@ -114,13 +125,30 @@ public final class Threads {
 
         /** A helper that comes too late finds nothing to do; the caller never waits for one that has not begun. */
         void callHelpers(int helpers) {
-            for (int i = Math.min(helpers, pieces - 1); i > 0; i--) {
+            LATEST.set(this);
+            for (int i = Math.min(helpers, pieces - 1) - WATCHING.get(); i > 0; i--) {
                 Pool.POOL.execute(this);
             }
         }
 
+        /** What a helper does: this loop, then those that begin while it watches. */
         @Override
         public void run() {
+            takePart();
+            WATCHING.incrementAndGet();
+            for (long end = System.nanoTime() + WATCH_NANOS; System.nanoTime() < end; Thread.onSpinWait()) {
+                Loop loop = LATEST.get();
+                if (loop != null && loop.next.get() < loop.pieces) {
+                    WATCHING.decrementAndGet();
+                    loop.takePart();
+                    WATCHING.incrementAndGet();
+                    end = System.nanoTime() + WATCH_NANOS;
+                }
+            }
+            WATCHING.decrementAndGet();
+        }
+
+        void takePart() {
             boolean called = Thread.currentThread() == caller;
             for (long piece; (piece = next.getAndIncrement()) < pieces; close(1)) {
                 try {
@@ -154,6 +182,9 @@ public final class Threads {
         }
 
         void await() {
+            for (long end = System.nanoTime() + WATCH_NANOS; open.get() > 0 && System.nanoTime() < end; ) {
+                Thread.onSpinWait();
+            }
             boolean interrupted = false;
             while (open.get() > 0) {
                 LockSupport.park(this);
@@ -162,6 +193,9 @@ public final class Threads {
             if (interrupted) {
                 caller.interrupt();
             }
+        }
+
+        void rethrow() {
             if (failure != null) {
                 throw Threads.<RuntimeException>unchecked(failure);
             }
