@@ -10,6 +10,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +25,7 @@ import java.util.zip.CRC32;
  * there by every later process; what is in the folder is checked against the jar before it is used.
  */
 final class NativeLibraries {
+    private static final String PART = ".part";
     private static final long MAX_BYTES = 1L << 30;
 
     private NativeLibraries() {
@@ -93,6 +95,7 @@ final class NativeLibraries {
     }
 
     private static Path unpackInto(Path folder, List<Packed> files) throws IOException {
+        removeOldParts(folder);
         for (Packed file : files) {
             Path target = folder.resolve(file.name);
             if (!file.isAt(target)) {
@@ -100,6 +103,20 @@ final class NativeLibraries {
             }
         }
         return folder;
+    }
+
+    /** What a process left behind that was ended while it unpacked. */
+    private static void removeOldParts(Path folder) throws IOException {
+        long anHourAgo = System.currentTimeMillis() - 3_600_000;
+        try (var parts = Files.newDirectoryStream(folder, "*" + PART)) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part, LinkOption.NOFOLLOW_LINKS).toMillis() < anHourAgo) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return; // another process was faster
+        }
     }
 
     /** A library that others could replace would run their code as this user. */
@@ -168,7 +185,7 @@ final class NativeLibraries {
 
         /** Another process that does the same at the same time writes the same bytes; the last one's file stays. */
         void copyTo(Path target) throws IOException {
-            Path part = Files.createTempFile(target.getParent(), name, ".part");
+            Path part = Files.createTempFile(target.getParent(), name, PART);
             try {
                 var sum = new CRC32();
                 long written = 0;

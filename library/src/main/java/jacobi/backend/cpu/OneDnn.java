@@ -21,7 +21,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
  * oneDNN's matrix product, called in place on heap arrays. The library works on the calling thread alone: how work is
  * split is up to {@link Threads}. Where it cannot be used, {@link #status} says why and plain Java takes its place.
  * The system property {@code jacobi.native} or the environment variable {@code JACOBI_NATIVE}, set to {@code off},
- * leaves it out; set to {@code on}, it is used even where the JVM then prints a warning about native access.
+ * leaves it out; set to {@code on}, it is used even where the JVM then prints a warning about native access, and on
+ * processors for which it has no tuned product.
  */
 public final class OneDnn {
     private static final String FALLBACK = "; matrix products run in plain Java";
@@ -117,6 +118,10 @@ public final class OneDnn {
         if (!OneDnn.class.getModule().isNativeAccessEnabled() && !"on".equalsIgnoreCase(asked)) {
             return "oneDNN is left out, because this JVM was started without --enable-native-access=ALL-UNNAMED"
                 + FALLBACK;
+        }
+        if (!NativeLibraries.platform().endsWith("x86_64") && !"on".equalsIgnoreCase(asked)) {
+            // Elsewhere oneDNN's product is its C++ reference, which C2 can match.
+            return "oneDNN has no product tuned for " + NativeLibraries.platform() + FALLBACK;
         }
         return null;
     }

@@ -126,8 +126,13 @@ public final class Threads {
         /** A helper that comes too late finds nothing to do; the caller never waits for one that has not begun. */
         void callHelpers(int helpers) {
             LATEST.set(this);
-            for (int i = Math.min(helpers, pieces - 1) - WATCHING.get(); i > 0; i--) {
-                Pool.POOL.execute(this);
+            try {
+                for (int i = Math.min(helpers, pieces - 1) - WATCHING.get(); i > 0; i--) {
+                    Pool.POOL.execute(this);
+                }
+            } catch (OutOfMemoryError e) {
+                // The system gives no more threads: those that there are share the work.
+                return;
             }
         }
 

@@ -6,7 +6,10 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -84,6 +87,19 @@ class NativeLibrariesTest {
         assertUnpacked(NativeLibraries.unpack(cache, "test", resources));
         Files.delete(at.resolve("libsecond.so"));
         assertUnpacked(NativeLibraries.unpack(cache, "test", resources));
+    }
+
+    @Test
+    void whatAnEndedProcessLeftHalfWrittenIsRemoved() throws IOException {
+        Path at = NativeLibraries.unpack(cache, "test", resources);
+        Path old = Files.writeString(at.resolve("libfirst.so1.part"), "half");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path now = Files.writeString(at.resolve("libfirst.so2.part"), "half");
+        NativeLibraries.unpack(cache, "test", resources);
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(now), "another process may be writing it");
+        Files.delete(now);
+        assertUnpacked(at);
     }
 
     @Test

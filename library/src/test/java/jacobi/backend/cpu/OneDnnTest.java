@@ -73,7 +73,7 @@ class OneDnnTest {
 
     @Test
     void withoutTheJarPlainJavaTakesOver() throws Exception {
-        var lines = multiplyElsewhere(false, ALLOWED);
+        var lines = multiplyElsewhere(false, ALLOWED, "-Djacobi.native=on");
         assertTrue(lines.getFirst().matches("oneDNN does not load \\(no \\S+ for \\S+ on the class path\\); matrix "
             + "products run in plain Java"), lines::toString);
         assertEquals(List.of("false", "4096.0"), lines.subList(1, lines.size()));
@@ -94,7 +94,7 @@ class OneDnnTest {
             Files.writeString(fake.resolve(name), "not a library");
         }
         var all = multiplyElsewhere(List.of(folder.resolve("fake").toString()), ALLOWED,
-            "-Djacobi.cache=" + folder.resolve("cache"));
+            "-Djacobi.native=on", "-Djacobi.cache=" + folder.resolve("cache"));
         var lines = all.subList(all.size() - 3, all.size()); // the JVM itself warns of a file that is no library
         assertTrue(lines.getFirst().startsWith("oneDNN does not load ("), lines::toString);
         assertEquals(List.of("false", "4096.0"), lines.subList(1, lines.size()));
