@@ -74,7 +74,7 @@ class JdkTest(InFolder):
     def test_no_jdk_is_told_with_the_ways_to_get_one(self):
         with mock.patch.object(lab, "jdk_places", lambda **_: []), mock.patch.dict(os.environ, clear=True):
             with self.fails("JDK 25", "apt install openjdk-25-jdk-headless", "brew", "winget", "sdk install",
-                            "JACOBI_JDK"):
+                            "JAVA25_HOME"):
                 lab.find_jdk()
 
     def test_a_wrong_wish_is_refused(self):
