@@ -1,0 +1,257 @@
+package jacobi;
+
+import jacobi.autograd.Autograd;
+import jacobi.autograd.Node;
+import jacobi.backend.NDArray;
+import jacobi.ops.Arithmetic;
+import jacobi.ops.Comparisons;
+import jacobi.ops.Functions;
+import jacobi.ops.Indexing;
+import jacobi.ops.LinearAlgebra;
+import jacobi.ops.Losses;
+import jacobi.ops.Reductions;
+import jacobi.ops.Shaping;
+
+/**
+ * A block of numbers of one type, with any number of axes, that knows how it was computed. Tensors are values: ops
+ * return new ones and never change their inputs. Only leaves change, by {@link #assign} and the optimizers.
+ *
+ * <p>The ops are declared in families ({@code jacobi.ops}), whose methods a tensor inherits: {@link Arithmetic},
+ * {@link Functions}, {@link Comparisons}, {@link Reductions}, {@link Shaping}, {@link Indexing},
+ * {@link LinearAlgebra}, {@link Losses}. {@link Tensors} makes tensors.
+ *
+ * {@snippet :
+ * Tensor x = Tensors.tensor(1, 2, 3).requiresGrad(true);
+ * Tensor y = x.square().sum();
+ * y.backward();
+ * x.grad();                                  // [2, 4, 6]
+ * }
+ */
+public final class Tensor implements Arithmetic, Functions, Comparisons, Reductions, Shaping, Indexing, LinearAlgebra,
+        Losses {
+    private final NDArray array;
+    private final Node node;
+    private boolean leafRequiresGrad;
+    private Tensor grad;
+
+    private Tensor(NDArray array, Node node) {
+        this.array = array;
+        this.node = node;
+    }
+
+    /** {@return a tensor of these numbers, without a history} For authors of ops. */
+    public static Tensor of(NDArray array) {
+        return new Tensor(array, null);
+    }
+
+    /** {@return a tensor of these numbers that was computed by a node} For authors of ops. */
+    public static Tensor of(NDArray array, Node node) {
+        return new Tensor(array, node);
+    }
+
+    /** {@return the numbers themselves} For authors of ops; they are not to be changed. */
+    public NDArray array() {
+        return array;
+    }
+
+    /** {@return the step that computed this tensor; null for a leaf} */
+    public Node node() {
+        return node;
+    }
+
+    /** {@return the lengths of the axes} */
+    public Shape shape() {
+        return array.shape();
+    }
+
+    /** {@return the number of axes} */
+    public int rank() {
+        return array.shape().rank();
+    }
+
+    /** {@return the number of elements} */
+    public int size() {
+        return array.shape().size();
+    }
+
+    /** {@return the length of an axis, which is counted from the end if negative} */
+    public int size(int axis) {
+        return array.shape().dim(axis);
+    }
+
+    /** {@return the type of the elements} */
+    public DType dtype() {
+        return array.dtype();
+    }
+
+    /** {@return where the numbers are} */
+    public Device device() {
+        return array.backend().device();
+    }
+
+    // Reading
+
+    /**
+     * {@return the one number of a tensor of one element}
+     *
+     * @throws IllegalStateException if there is not exactly one
+     */
+    public double item() {
+        if (size() != 1) {
+            throw new IllegalStateException("item: a tensor of shape " + shape() + " has " + size()
+                    + " elements, not one; use toFloats(), or reduce it with sum() or mean()");
+        }
+        return array.backend().item(array, 0);
+    }
+
+    /**
+     * {@return one element}
+     *
+     * @param index one index for each axis; negative ones count from the end
+     */
+    public double item(int... index) {
+        if (index.length == 0) {
+            return item();
+        }
+        if (index.length != rank()) {
+            throw new IllegalArgumentException("item: shape " + shape() + " needs " + rank() + " indices, not " + index.length);
+        }
+        int position = 0;
+        for (int axis = 0; axis < index.length; axis++) {
+            int length = size(axis);
+            int at = index[axis] < 0 ? index[axis] + length : index[axis];
+            if (at < 0 || at >= length) {
+                throw new IndexOutOfBoundsException("item: there is no index " + index[axis] + " along axis " + axis
+                        + " of shape " + shape());
+            }
+            position = position * length + at;
+        }
+        return array.backend().item(array, position);
+    }
+
+    /** {@return the elements in row-major order as floats, in an array of the caller's own} */
+    public float[] toFloats() {
+        return (float[]) host(DType.FLOAT32);
+    }
+
+    /** {@return the elements in row-major order as doubles, in an array of the caller's own} */
+    public double[] toDoubles() {
+        return (double[]) host(DType.FLOAT64);
+    }
+
+    /** {@return the elements in row-major order as ints, fractions cut off, in an array of the caller's own} */
+    public int[] toInts() {
+        return (int[]) host(DType.INT32);
+    }
+
+    /** {@return the elements in row-major order as longs, fractions cut off, in an array of the caller's own} */
+    public long[] toLongs() {
+        return (long[]) host(DType.INT64);
+    }
+
+    /** {@return the elements in row-major order, true where not 0, in an array of the caller's own} */
+    public boolean[] toBooleans() {
+        return (boolean[]) host(DType.BOOL);
+    }
+
+    private Object host(DType type) {
+        NDArray converted = detach().to(type).array;
+        return converted.backend().toHost(converted);
+    }
+
+    // Differentiation
+
+    /** {@return whether gradients reach this tensor: it is a leaf that asks for them, or was computed from one} */
+    public boolean requiresGrad() {
+        return leafRequiresGrad || node != null;
+    }
+
+    /**
+     * Asks for gradients of a leaf, or no longer.
+     *
+     * @return this
+     * @throws IllegalArgumentException if the elements are not floating-point numbers
+     * @throws IllegalStateException    if this is the result of an op
+     */
+    public Tensor requiresGrad(boolean required) {
+        if (required && !dtype().isFloating()) {
+            throw new IllegalArgumentException("requiresGrad: only floating-point tensors have gradients, not " + dtype()
+                    + "; convert with to(DType.FLOAT32) first");
+        }
+        if (node != null && !required) {
+            throw new IllegalStateException("requiresGrad: this is the result of " + node.op().name()
+                    + "; use detach() for a copy that is cut from the graph");
+        }
+        leafRequiresGrad = required && node == null;
+        return this;
+    }
+
+    /** {@return the gradients that backward passes have added up here, of this tensor's shape; null before the first} */
+    public Tensor grad() {
+        return grad;
+    }
+
+    /**
+     * Replaces the gradient; null clears it.
+     *
+     * @throws IllegalArgumentException if its shape is another
+     */
+    public void grad(Tensor gradient) {
+        if (gradient != null && !gradient.shape().equals(shape())) {
+            throw new IllegalArgumentException("grad: a tensor of shape " + shape() + " cannot have a gradient of shape "
+                    + gradient.shape());
+        }
+        grad = gradient;
+    }
+
+    /**
+     * Adds the gradients of this number to {@link #grad()} of every leaf it was computed from, and frees the graph.
+     *
+     * @throws IllegalArgumentException if this is not a single number
+     * @throws IllegalStateException    if nothing requires gradients, or the graph has been freed
+     */
+    public void backward() {
+        Autograd.backward(this, null, false, false);
+    }
+
+    /**
+     * Like {@link #backward()}, for a tensor of any shape.
+     *
+     * @param gradient the gradient of some number with respect to this tensor
+     */
+    public void backward(Tensor gradient) {
+        Autograd.backward(this, gradient, false, false);
+    }
+
+    /** {@return the same numbers without their history: no gradients go back through it} Shares memory. */
+    public Tensor detach() {
+        return node == null && !leafRequiresGrad ? this : new Tensor(array, null);
+    }
+
+    /**
+     * Changes the numbers of a leaf, outside of any graph.
+     *
+     * @param values broadcast to this shape and converted to this type
+     * @return this
+     * @throws IllegalStateException    if this is the result of an op
+     * @throws IllegalArgumentException if the values do not broadcast to this shape
+     */
+    public Tensor assign(Tensor values) {
+        if (node != null) {
+            throw new IllegalStateException("assign: this is the result of " + node.op().name()
+                    + "; only leaves can be changed");
+        }
+        NDArray source = values.detach().expand(shape()).array;
+        if (source.buffer() == array.buffer() && source != array) {
+            source = values.array().backend().fromHost(source.backend().toHost(source), shape());
+        }
+        array.backend().copy(source, array);
+        return this;
+    }
+
+    /** {@return the type, the shape, and the numbers as NumPy prints them; long tensors are shortened} */
+    @Override
+    public String toString() {
+        return TensorFormat.format(this);
+    }
+}

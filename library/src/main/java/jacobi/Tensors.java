@@ -1,0 +1,315 @@
+package jacobi;
+
+import jacobi.autograd.Autograd;
+import jacobi.autograd.GradMode;
+import jacobi.backend.Backend;
+import jacobi.backend.NDArray;
+import jacobi.backend.cpu.CpuBackend;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes tensors, and switches recording. Meant for static import: {@code import static jacobi.Tensors.*;}.
+ *
+ * <p>Random tensors come from a generator that {@link #manualSeed} sets; it starts with seed 0, so that programs give
+ * the same numbers every time unless they ask for others.
+ */
+public final class Tensors {
+    private static Rng generator = new Rng(0);
+
+    private Tensors() {
+    }
+
+    private static Backend backend() {
+        return CpuBackend.INSTANCE;
+    }
+
+    // From numbers
+
+    /** {@return a float32 scalar} */
+    public static Tensor tensor(double value) {
+        return scalar(value, DType.FLOAT32);
+    }
+
+    /**
+     * A float32 tensor of one axis: {@code tensor(1, 2.5, 3)}. Java's doubles are taken as number literals, as PyTorch
+     * takes Python's floats; for float64 say so, with {@link #tensor(DType, double...)}.
+     */
+    public static Tensor tensor(double... values) {
+        return tensor(DType.FLOAT32, values);
+    }
+
+    /** {@return a tensor of one axis, of this type} */
+    public static Tensor tensor(DType dtype, double... values) {
+        return Tensor.of(backend().fromHost(values, Shape.of(values.length))).to(dtype);
+    }
+
+    /**
+     * A float32 matrix: {@code tensor(new double[][] {{1, 2}, {3, 4}})}.
+     *
+     * @throws IllegalArgumentException if the rows differ in length
+     */
+    public static Tensor tensor(double[][] rows) {
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        double[] values = new double[rows.length * columns];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != columns) {
+                throw new IllegalArgumentException("tensor: row " + i + " has " + rows[i].length + " numbers, row 0 has "
+                        + columns + "; the rows of a matrix are equally long");
+            }
+            System.arraycopy(rows[i], 0, values, i * columns, columns);
+        }
+        return tensor(values, rows.length, columns);
+    }
+
+    /** {@return a float32 tensor of one axis} */
+    public static Tensor tensor(float[] values) {
+        return host(values, values.length, values.length);
+    }
+
+    /** {@return a float32 tensor of this shape, the values in row-major order} */
+    public static Tensor tensor(float[] values, int... dims) {
+        return host(values, values.length, dims);
+    }
+
+    /** {@return a float32 tensor of this shape, the values in row-major order} */
+    public static Tensor tensor(double[] values, int... dims) {
+        return host(values, values.length, dims).to(DType.FLOAT32);
+    }
+
+    /** {@return an int32 tensor of one axis} */
+    public static Tensor tensor(int[] values) {
+        return host(values, values.length, values.length);
+    }
+
+    /** {@return an int32 tensor of this shape, the values in row-major order} */
+    public static Tensor tensor(int[] values, int... dims) {
+        return host(values, values.length, dims);
+    }
+
+    /** {@return an int64 tensor of one axis} */
+    public static Tensor tensor(long[] values) {
+        return host(values, values.length, values.length);
+    }
+
+    /** {@return an int64 tensor of this shape, the values in row-major order} */
+    public static Tensor tensor(long[] values, int... dims) {
+        return host(values, values.length, dims);
+    }
+
+    /** {@return a bool tensor of one axis} */
+    public static Tensor tensor(boolean[] values) {
+        return host(values, values.length, values.length);
+    }
+
+    /** {@return a bool tensor of this shape, the values in row-major order} */
+    public static Tensor tensor(boolean[] values, int... dims) {
+        return host(values, values.length, dims);
+    }
+
+    private static Tensor host(Object values, int count, int... dims) {
+        Shape shape = Shape.of(dims);
+        if (shape.size() != count) {
+            throw new IllegalArgumentException("tensor: " + count + " numbers do not fill shape " + shape + ", which takes "
+                    + shape.size());
+        }
+        return Tensor.of(backend().fromHost(values, shape));
+    }
+
+    /** {@return a tensor without axes, of this type} */
+    public static Tensor scalar(double value, DType dtype) {
+        return Tensor.of(scalar(backend(), value, dtype));
+    }
+
+    /**
+     * A number as an op takes it beside a tensor: on the tensor's device, and of its type, unless that is whole and the
+     * number is not.
+     */
+    public static Tensor scalarLike(Tensor tensor, double value) {
+        DType dtype = tensor.dtype();
+        if (!dtype.isFloating()) {
+            boolean whole = value == (long) value;
+            dtype = !whole ? DType.FLOAT32 : dtype == DType.BOOL ? DType.INT64 : dtype;
+        }
+        return Tensor.of(scalar(tensor.array().backend(), value, dtype));
+    }
+
+    private static NDArray scalar(Backend backend, double value, DType dtype) {
+        return backend.fromHost(switch (dtype) {
+            case FLOAT32 -> new float[] {(float) value};
+            case FLOAT64 -> new double[] {value};
+            case INT32 -> new int[] {(int) value};
+            case INT64 -> new long[] {(long) value};
+            case BOOL -> new boolean[] {value != 0};
+        }, Shape.SCALAR);
+    }
+
+    // Filled
+
+    /** {@return float32 zeros} */
+    public static Tensor zeros(int... dims) {
+        return zeros(DType.FLOAT32, dims);
+    }
+
+    /** {@return zeros of this type} */
+    public static Tensor zeros(DType dtype, int... dims) {
+        return Tensor.of(backend().allocate(dtype, Shape.of(dims)));
+    }
+
+    /** {@return float32 ones} */
+    public static Tensor ones(int... dims) {
+        return full(1, Shape.of(dims));
+    }
+
+    /** {@return a float32 tensor of one value everywhere} */
+    public static Tensor full(double value, int... dims) {
+        return full(value, Shape.of(dims));
+    }
+
+    /** {@return a float32 tensor of one value everywhere} */
+    public static Tensor full(double value, Shape shape) {
+        NDArray out = backend().allocate(DType.FLOAT32, shape);
+        backend().copy(scalar(backend(), value, DType.FLOAT32).broadcastTo(shape), out);
+        return Tensor.of(out);
+    }
+
+    /** {@return the float32 numbers 0, 1, ... end - 1} */
+    public static Tensor arange(int end) {
+        return arange(0, end, 1);
+    }
+
+    /**
+     * The float32 numbers from {@code start}, {@code step} apart, before {@code end} (NumPy's arange).
+     *
+     * @throws IllegalArgumentException if the step is 0
+     */
+    public static Tensor arange(double start, double end, double step) {
+        if (step == 0 || Double.isNaN(step)) {
+            throw new IllegalArgumentException("arange: the step must not be " + step);
+        }
+        int count = (int) Math.max(0, Math.ceil((end - start) / step));
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = start + i * step;
+        }
+        return tensor(values);
+    }
+
+    /**
+     * Evenly spaced float32 numbers, both ends included.
+     *
+     * @param count how many, at least 1
+     */
+    public static Tensor linspace(double start, double end, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("linspace: the count must be at least 1, not " + count);
+        }
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = count == 1 ? start : start + (end - start) * i / (count - 1);
+        }
+        return tensor(values);
+    }
+
+    /** {@return the float32 identity matrix of n rows} */
+    public static Tensor eye(int n) {
+        float[] values = new float[n * n];
+        for (int i = 0; i < n; i++) {
+            values[i * n + i] = 1;
+        }
+        return tensor(values, n, n);
+    }
+
+    // Random
+
+    /** Starts the common generator anew: what follows depends on the seed alone. */
+    public static synchronized void manualSeed(long seed) {
+        generator = new Rng(seed);
+    }
+
+    /** {@return the common generator} */
+    public static synchronized Rng generator() {
+        return generator;
+    }
+
+    /** {@return float32 numbers, uniform in [0, 1), from the common generator} */
+    public static Tensor rand(int... dims) {
+        return rand(generator(), dims);
+    }
+
+    /** {@return float32 numbers, uniform in [0, 1)} */
+    public static Tensor rand(Rng rng, int... dims) {
+        // The upper 24 bits: what a float holds, so that none is rounded up to 1.
+        return drawn(() -> (rng.nextLong() >>> 40) * 0x1p-24, dims);
+    }
+
+    /** {@return float32 numbers of the standard normal distribution, from the common generator} */
+    public static Tensor randn(int... dims) {
+        return randn(generator(), dims);
+    }
+
+    /** {@return float32 numbers of the standard normal distribution} */
+    public static Tensor randn(Rng rng, int... dims) {
+        return drawn(rng::normal, dims);
+    }
+
+    private static Tensor drawn(DoubleSupplier source, int... dims) {
+        Shape shape = Shape.of(dims);
+        float[] values = new float[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            if ((i & 0xFFFF) == 0) {
+                Interruption.poll("rand");
+            }
+            values[i] = (float) source.getAsDouble();
+        }
+        return host(values, values.length, dims);
+    }
+
+    // Differentiation
+
+    /** Runs {@code body} without recording: for evaluation, and for changing parameters. */
+    public static void noGrad(Runnable body) {
+        GradMode.with(false, () -> {
+            body.run();
+            return null;
+        });
+    }
+
+    /** {@return what {@code body} computes, without recording it} */
+    public static <T> T noGrad(Supplier<T> body) {
+        return GradMode.with(false, body);
+    }
+
+    /**
+     * The derivative of a function as a function.
+     *
+     * {@snippet :
+     * grad(x -> x.square().sum()).at(tensor(1, 2, 3));        // [2, 4, 6]
+     * }
+     *
+     * @param f gives a single number
+     */
+    public static Gradient grad(UnaryOperator<Tensor> f) {
+        return new Gradient(f);
+    }
+
+    /**
+     * The derivative of a function of one tensor.
+     *
+     * @param f gives a single number
+     */
+    public record Gradient(UnaryOperator<Tensor> f) {
+        /**
+         * {@return the gradient at x, of x's shape} If x requires gradients, the result can be differentiated again.
+         */
+        public Tensor at(Tensor x) {
+            boolean again = x.requiresGrad() && GradMode.isEnabled();
+            return GradMode.with(true, () -> {
+                Tensor at = again ? x : x.detach().reshape(x.shape());
+                Tensor input = again ? x : Tensor.of(at.array()).requiresGrad(true);
+                return Autograd.grad(f.apply(input), java.util.List.of(input), again, again).getFirst();
+            });
+        }
+    }
+}

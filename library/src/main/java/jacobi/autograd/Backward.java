@@ -1,0 +1,129 @@
+package jacobi.autograd;
+
+import jacobi.Interruption;
+import jacobi.Tensor;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * Reverse-mode differentiation: walks the graph from a result to its leaves and adds up, for each value, the
+ * gradients that arrive from its users (Speelpenning: "Compiling Fast Partial Derivatives of Functions Given by
+ * Algorithms", 1980).
+ */
+final class Backward {
+    private final GraphOrder order;
+    /** For each node, the sum of the gradients that have arrived at its output. */
+    private final Tensor[] arrived;
+    private final IdentityHashMap<Tensor, Tensor> leafGradients = new IdentityHashMap<>();
+
+    private Backward(Tensor result, Tensor seed) {
+        order = GraphOrder.of(result);
+        arrived = new Tensor[order.nodes.length];
+        if (result.node() == null) {
+            leafGradients.put(result, seed);
+        } else {
+            arrived[order.roots[0]] = seed;
+        }
+    }
+
+    /** Adds the gradients of one result to its leaves' {@link Tensor#grad()}. */
+    static void accumulate(Tensor result, Tensor seed, boolean retainGraph, boolean createGraph) {
+        GradMode.with(createGraph, () -> {
+            Backward pass = new Backward(result, seed);
+            pass.run(null);
+            // The leaves change all at once, at the end: a pass that is interrupted or fails leaves them as they were.
+            for (Map.Entry<Tensor, Tensor> entry : pass.leafGradients.entrySet()) {
+                Tensor before = entry.getKey().grad();
+                if (before != null) {
+                    entry.setValue(before.add(entry.getValue()));
+                }
+            }
+            pass.leafGradients.forEach(Tensor::grad);
+            pass.finish(retainGraph || createGraph);
+            return null;
+        });
+    }
+
+    /** The gradients of one result with respect to chosen tensors; null for one that it does not depend on. */
+    static Tensor[] gradients(Tensor result, Tensor seed, Tensor[] inputs, boolean retainGraph, boolean createGraph) {
+        return GradMode.with(createGraph, () -> {
+            IdentityHashMap<Tensor, Tensor> wanted = new IdentityHashMap<>();
+            for (Tensor input : inputs) {
+                wanted.put(input, null);
+            }
+            Backward pass = new Backward(result, seed);
+            pass.run(wanted);
+            Tensor[] gradients = new Tensor[inputs.length];
+            for (int i = 0; i < inputs.length; i++) {
+                Tensor atNode = wanted.get(inputs[i]);
+                gradients[i] = atNode != null ? atNode : pass.leafGradients.get(inputs[i]);
+            }
+            pass.finish(retainGraph || createGraph);
+            return gradients;
+        });
+    }
+
+    /**
+     * The pass itself.
+     *
+     * @param wanted the tensors whose gradients are asked for, to be filled in where they are results of ops; null to
+     *               go to all leaves
+     */
+    private void run(IdentityHashMap<Tensor, Tensor> wanted) {
+        boolean[] needed = wanted == null ? null : needed(wanted);
+        for (int position = order.nodes.length - 1; position >= 0; position--) {
+            Tensor g = arrived[position];
+            if (g == null) {
+                continue;
+            }
+            arrived[position] = null;
+            Interruption.poll("backward");
+            Node node = order.nodes[position];
+            Tensor output = node.output();
+            if (output == null) {
+                throw new IllegalStateException("backward: another backward pass has freed the graph behind "
+                        + node.op().name() + " meanwhile; pass retainGraph to the passes that share it");
+            }
+            if (wanted != null && wanted.containsKey(output)) {
+                wanted.put(output, g);
+            }
+            Tensor[] inputs = order.inputs[position];
+            int[] sources = order.sources[position];
+            for (int i = 0; i < inputs.length; i++) {
+                int source = sources[i];
+                if (!inputs[i].requiresGrad()
+                        || needed != null && !(source >= 0 ? needed[source] : wanted.containsKey(inputs[i]))) {
+                    continue;
+                }
+                Tensor gradient = node.op().gradient(i, g, output, inputs);
+                if (source < 0) {
+                    leafGradients.merge(inputs[i], gradient, Tensor::add);
+                } else {
+                    arrived[source] = arrived[source] == null ? gradient : arrived[source].add(gradient);
+                }
+            }
+        }
+    }
+
+    /** For each node, whether one of the wanted tensors is its output or lies behind it. */
+    private boolean[] needed(IdentityHashMap<Tensor, Tensor> wanted) {
+        boolean[] needed = new boolean[order.nodes.length];
+        for (int position = 0; position < needed.length; position++) {
+            needed[position] = wanted.containsKey(order.nodes[position].output());
+            Tensor[] inputs = order.inputs[position];
+            for (int i = 0; i < inputs.length && !needed[position]; i++) {
+                int source = order.sources[position][i];
+                needed[position] = source >= 0 ? needed[source] : wanted.containsKey(inputs[i]);
+            }
+        }
+        return needed;
+    }
+
+    private void finish(boolean keepGraph) {
+        if (!keepGraph) {
+            for (Node node : order.nodes) {
+                node.free();
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package jacobi.autograd;
+
+import jacobi.Tensor;
+import java.util.Arrays;
+
+/**
+ * The nodes behind some tensors, each after all nodes that it uses. Found without recursion, so that a graph may be
+ * as deep as memory allows, and in linear time.
+ */
+final class GraphOrder {
+    /** Guards the marks in the nodes: graphs of different threads may share nodes. */
+    private static final Object MARKS = new Object();
+    private static int visits;
+
+    /** Inputs before users. */
+    final Node[] nodes;
+    /** For each node, the inputs that it had when the order was found. */
+    final Tensor[][] inputs;
+    /** For each node, the position of each input's node; -1 for an input without one. */
+    final int[][] sources;
+    /** For each root, the position of its node; -1 for a root without one. */
+    final int[] roots;
+
+    private GraphOrder(Node[] nodes, Tensor[][] inputs, int[][] sources, int[] roots) {
+        this.nodes = nodes;
+        this.inputs = inputs;
+        this.sources = sources;
+        this.roots = roots;
+    }
+
+    static GraphOrder of(Tensor... results) {
+        synchronized (MARKS) {
+            int visit = ++visits;
+            Walk walk = new Walk();
+            for (Tensor result : results) {
+                if (result.node() != null) {
+                    walk.from(result.node(), visit);
+                }
+            }
+            Node[] nodes = Arrays.copyOf(walk.done, walk.doneCount);
+            Tensor[][] inputs = new Tensor[nodes.length][];
+            int[][] sources = new int[nodes.length][];
+            for (int i = 0; i < nodes.length; i++) {
+                inputs[i] = nodes[i].heldInputs();
+                sources[i] = positions(inputs[i]);
+            }
+            return new GraphOrder(nodes, inputs, sources, positions(results));
+        }
+    }
+
+    private static int[] positions(Tensor[] tensors) {
+        int[] positions = new int[tensors.length];
+        for (int i = 0; i < tensors.length; i++) {
+            Node node = tensors[i].node();
+            positions[i] = node == null ? -1 : node.position;
+        }
+        return positions;
+    }
+
+    /** A depth-first walk with a stack of its own. */
+    private static final class Walk {
+        private Node[] stack = new Node[32];
+        private Tensor[][] stackInputs = new Tensor[32][];
+        private int[] nextInput = new int[32];
+        private int depth;
+        private Node[] done = new Node[32];
+        private int doneCount;
+
+        void from(Node start, int visit) {
+            push(start, visit);
+            while (depth > 0) {
+                int top = depth - 1;
+                Tensor[] inputs = stackInputs[top];
+                if (nextInput[top] < inputs.length) {
+                    Node next = inputs[nextInput[top]++].node();
+                    if (next != null) {
+                        push(next, visit);
+                    }
+                } else {
+                    Node finished = stack[top];
+                    stack[top] = null;
+                    stackInputs[top] = null;
+                    depth--;
+                    if (doneCount == done.length) {
+                        done = Arrays.copyOf(done, doneCount * 2);
+                    }
+                    finished.position = doneCount;
+                    done[doneCount++] = finished;
+                }
+            }
+        }
+
+        private void push(Node node, int visit) {
+            if (node.visit == visit) {
+                return;
+            }
+            Tensor[] inputs = node.heldInputs();
+            if (inputs == null) {
+                throw new IllegalStateException("backward: the graph behind " + node.op().name() + " has been freed by an "
+                        + "earlier backward pass; compute the result again, or pass retainGraph to the earlier pass");
+            }
+            node.visit = visit;
+            if (depth == stack.length) {
+                stack = Arrays.copyOf(stack, depth * 2);
+                stackInputs = Arrays.copyOf(stackInputs, depth * 2);
+                nextInput = Arrays.copyOf(nextInput, depth * 2);
+            }
+            stack[depth] = node;
+            stackInputs[depth] = inputs;
+            nextInput[depth++] = 0;
+        }
+    }
+}

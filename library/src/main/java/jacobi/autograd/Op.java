@@ -1,0 +1,67 @@
+package jacobi.autograd;
+
+import jacobi.Interruption;
+import jacobi.Tensor;
+
+/**
+ * A differentiable function of tensors: what it computes, and how a gradient goes back through it. The attributes of
+ * one use (axes, shapes) are the fields of the op, which is therefore usually a record. This is also how users write
+ * functions with a backward of their own.
+ *
+ * {@snippet :
+ * record Cube() implements Op {
+ *     public Tensor forward(Tensor... x) { return x[0].mul(x[0]).mul(x[0]); }
+ *     public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) { return g.mul(x[0].square()).mul(3); }
+ * }
+ * Tensor y = new Cube().apply(x);
+ * }
+ */
+public interface Op {
+    /** {@return the name for messages and pictures of the graph} By default the simple class name, first letter small. */
+    default String name() {
+        String simple = getClass().getSimpleName();
+        return simple.substring(0, 1).toLowerCase() + simple.substring(1);
+    }
+
+    /**
+     * Computes the result. Nothing inside is recorded: the whole call is one node of the graph.
+     *
+     * @param x the inputs; never to be changed
+     */
+    Tensor forward(Tensor... x);
+
+    /**
+     * The gradient with respect to one input, written in tensor ops, so that it can be differentiated again.
+     *
+     * @param i which input
+     * @param g the gradient of the final result with respect to {@code y}, of y's shape
+     * @param y what {@link #forward} returned
+     * @param x the inputs
+     * @return of the shape and type of {@code x[i]}
+     */
+    Tensor gradient(int i, Tensor g, Tensor y, Tensor... x);
+
+    /** Computes the result and, where an input requires it, records how. */
+    default Tensor apply(Tensor... x) {
+        Interruption.poll(name());
+        boolean required = false;
+        for (Tensor input : x) {
+            required |= input.requiresGrad();
+        }
+        if (!required) {
+            return forward(x);
+        }
+        GradMode mode = GradMode.current();
+        if (!mode.enabled) {
+            return forward(x);
+        }
+        Tensor y;
+        mode.enabled = false;
+        try {
+            y = forward(x);
+        } finally {
+            mode.enabled = true;
+        }
+        return y.dtype().isFloating() ? new Node(this, x, y.array()).output() : y;
+    }
+}

@@ -1,0 +1,85 @@
+package jacobi.backend;
+
+import jacobi.DType;
+import jacobi.Device;
+import jacobi.Shape;
+
+/**
+ * All that a device has to offer. Every op of the library is made of these primitives, so that a new device is this
+ * interface and nothing else.
+ *
+ * <p>The callers have checked shapes, types and devices. Inputs may be any strided views; results are written to
+ * {@code out}, which may be a strided view too but has no stride of 0. Unless a method says otherwise, {@code out}
+ * shares no memory with an input. Results do not depend on the number of threads.
+ */
+public interface Backend {
+    /** {@return the device whose memory this backend computes on} */
+    Device device();
+
+    // Memory
+
+    /** {@return a new row-major array; its elements are zero} */
+    NDArray allocate(DType dtype, Shape shape);
+
+    /**
+     * {@return a new row-major array with a copy of the host's numbers}
+     *
+     * @param data a {@code float[]}, {@code double[]}, {@code int[]}, {@code long[]} or {@code boolean[]}
+     */
+    NDArray fromHost(Object data, Shape shape);
+
+    /** {@return the elements in row-major order, in a new primitive array of the matching type} */
+    Object toHost(NDArray a);
+
+    /** {@return one element as a double} The cheap form of {@link #toHost} for a single number. */
+    double item(NDArray a, int index);
+
+    /** Copies {@code in} to {@code out}, converting between element types; the shapes are equal. */
+    void copy(NDArray in, NDArray out);
+
+    // Arithmetic
+
+    /**
+     * Applies a formula to every element; each input broadcasts to {@code out}'s shape. {@code out} may be one of the
+     * inputs itself (the same view), which updates it in place.
+     */
+    void elementwise(ScalarFunction f, NDArray out, NDArray... in);
+
+    /**
+     * Combines the elements along the given axes.
+     *
+     * @param axes increasing and distinct, counted from 0
+     * @param out  of the input's shape without these axes (or with length 1 there); sums of floats are accumulated
+     *             in double
+     */
+    void reduce(Reduction reduction, NDArray in, int[] axes, NDArray out);
+
+    /**
+     * The index of the largest (or smallest) element along an axis: the first one among equals; NaN counts as the
+     * largest (smallest).
+     *
+     * @param out int64, of the input's shape with length 1 at the axis
+     */
+    void argReduce(boolean largest, NDArray in, int axis, NDArray out);
+
+    /** Matrix product of {@code [m, k]} and {@code [k, n]}, floats of one type. */
+    void matmul(NDArray a, NDArray b, NDArray out);
+
+    // Indexing
+
+    /**
+     * {@code out[i][j] = in[index[i][j]][j]} for axis 0, and likewise for other axes (PyTorch's gather).
+     *
+     * @param index int64, of out's shape, its values checked by the caller
+     */
+    void gather(NDArray in, int axis, NDArray index, NDArray out);
+
+    /** {@code out[index[i][j]][j] += in[i][j]} for axis 0, and likewise for other axes, in row-major order. */
+    void scatterAdd(NDArray in, int axis, NDArray index, NDArray out);
+
+    /** Copies whole slices: {@code out[i] = in[index[i]]} along an axis; {@code index} has one axis. */
+    void indexSelect(NDArray in, int axis, NDArray index, NDArray out);
+
+    /** Adds whole slices: {@code out[index[i]] += in[i]} along an axis, in order of i. */
+    void indexAdd(NDArray in, int axis, NDArray index, NDArray out);
+}

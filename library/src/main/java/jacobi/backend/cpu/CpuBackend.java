@@ -1,0 +1,252 @@
+package jacobi.backend.cpu;
+
+import jacobi.DType;
+import jacobi.Device;
+import jacobi.Shape;
+import jacobi.backend.Backend;
+import jacobi.backend.NDArray;
+import jacobi.backend.Reduction;
+import jacobi.backend.ScalarFunction;
+
+/** The processor: primitives on heap arrays, split over a few threads where the work is large. */
+public final class CpuBackend implements Backend {
+    /** The one instance: there is one processor. */
+    public static final CpuBackend INSTANCE = new CpuBackend();
+
+    private CpuBackend() {
+    }
+
+    @Override
+    public Device device() {
+        return Device.CPU;
+    }
+
+    @Override
+    public NDArray allocate(DType dtype, Shape shape) {
+        return new NDArray(new HeapBuffer(dtype, shape.size(), HeapArrays.allocate(dtype, shape.size())), shape);
+    }
+
+    @Override
+    public NDArray fromHost(Object data, Shape shape) {
+        NDArray copy = allocate(HeapArrays.dtypeOf(data), shape);
+        System.arraycopy(data, 0, array(copy), 0, shape.size());
+        return copy;
+    }
+
+    @Override
+    public Object toHost(NDArray a) {
+        Object copy = HeapArrays.allocate(a.dtype(), a.size());
+        if (a.size() > 0) {
+            new StridedRuns(a).read(0, copy, 0, a.size());
+        }
+        return copy;
+    }
+
+    @Override
+    public double item(NDArray a, int index) {
+        int position = a.offset();
+        for (int axis = a.shape().rank() - 1; axis >= 0; axis--) {
+            int length = a.shape().dim(axis);
+            position += index % length * a.strides()[axis];
+            index /= length;
+        }
+        return HeapArrays.get(array(a), position);
+    }
+
+    @Override
+    public void copy(NDArray in, NDArray out) {
+        int n = out.size();
+        if (n == 0) {
+            return;
+        }
+        if (in.dtype() != out.dtype()) {
+            elementwise(ElementwiseLoops.IDENTITY, out, in);
+        } else if (out.isContiguous()) {
+            new StridedRuns(in).read(0, array(out), out.offset(), n);
+        } else if (in.isContiguous()) {
+            new StridedRuns(out).write(0, array(in), in.offset(), n);
+        } else {
+            new StridedRuns(out).write(0, toHost(in), 0, n);
+        }
+    }
+
+    @Override
+    public void elementwise(ScalarFunction f, NDArray out, NDArray... in) {
+        ElementwiseLoops.run(f, out, in);
+    }
+
+    @Override
+    public void reduce(Reduction reduction, NDArray in, int[] axes, NDArray out) {
+        if (out.size() == 0) {
+            return;
+        }
+        if (!out.isFlat()) {
+            NDArray flat = allocate(out.dtype(), out.shape());
+            reduce(reduction, in, axes, flat);
+            copy(flat, out);
+            return;
+        }
+        Shape shape = in.shape();
+        boolean adjacent = axes.length > 0 && axes[axes.length - 1] - axes[0] == axes.length - 1;
+        if (adjacent && in.isFlat()) {
+            int outer = 1, length = 1, inner = 1;
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                int dim = shape.dim(axis);
+                if (axis < axes[0]) {
+                    outer *= dim;
+                } else if (axis <= axes[axes.length - 1]) {
+                    length *= dim;
+                } else {
+                    inner *= dim;
+                }
+            }
+            Reductions.reduce(reduction, array(in), outer, length, inner, array(out));
+        } else {
+            // The reduced axes go last, in a copy, and are then adjacent.
+            int length = 1;
+            for (int axis : axes) {
+                length *= shape.dim(axis);
+            }
+            Object moved = toHost(reducedAxesLast(in, axes));
+            Reductions.reduce(reduction, moved, out.size(), length, 1, array(out));
+        }
+    }
+
+    private static NDArray reducedAxesLast(NDArray in, int[] axes) {
+        int rank = in.shape().rank();
+        int[] dims = new int[rank];
+        int[] strides = new int[rank];
+        int kept = 0;
+        int last = rank - axes.length;
+        for (int axis = 0; axis < rank; axis++) {
+            int to = java.util.Arrays.binarySearch(axes, axis) >= 0 ? last++ : kept++;
+            dims[to] = in.shape().dim(axis);
+            strides[to] = in.strides()[axis];
+        }
+        return in.view(Shape.of(dims), strides, in.offset());
+    }
+
+    @Override
+    public void argReduce(boolean largest, NDArray in, int axis, NDArray out) {
+        if (out.size() == 0) {
+            return;
+        }
+        int[] split = split(in.shape(), axis);
+        NDArray flat = allocate(DType.INT64, out.shape());
+        Reductions.argReduce(largest, array(in.flattened()), split[0], split[1], split[2], (long[]) array(flat));
+        copy(flat, out);
+    }
+
+    @Override
+    public void matmul(NDArray a, NDArray b, NDArray out) {
+        MatrixOperand left = MatrixOperand.of(a);
+        MatrixOperand right = MatrixOperand.of(b);
+        int m = out.shape().dim(0);
+        int n = out.shape().dim(1);
+        int k = a.shape().dim(1);
+        if (!out.isFlat()) {
+            NDArray flat = allocate(out.dtype(), out.shape());
+            matmul(a, b, flat);
+            copy(flat, out);
+        } else if (out.dtype() == DType.FLOAT32) {
+            Gemm.sgemm(left.transposed(), right.transposed(), m, n, k, (float[]) left.array(), left.offset(), left.ld(),
+                    (float[]) right.array(), right.offset(), right.ld(), 0f, (float[]) array(out), 0, Math.max(n, 1));
+        } else {
+            Gemm.dgemm(left.transposed(), right.transposed(), m, n, k, (double[]) left.array(), left.offset(),
+                    left.ld(), (double[]) right.array(), right.offset(), right.ld(), 0.0, (double[]) array(out), 0,
+                    Math.max(n, 1));
+        }
+    }
+
+    /** A matrix as gemm wants it: rows of the stored matrix {@code ld} apart, to be transposed or not. */
+    private record MatrixOperand(Object array, int offset, int ld, boolean transposed) {
+        static MatrixOperand of(NDArray a) {
+            int rows = a.shape().dim(0);
+            int columns = a.shape().dim(1);
+            int down = a.strides()[0];
+            int right = a.strides()[1];
+            if ((right == 1 || columns <= 1) && (down >= Math.max(columns, 1) || rows <= 1)) {
+                return new MatrixOperand(CpuBackend.array(a), a.offset(),
+                        rows <= 1 ? Math.max(columns, 1) : down, false);
+            }
+            if ((down == 1 || rows <= 1) && (right >= Math.max(rows, 1) || columns <= 1)) {
+                return new MatrixOperand(CpuBackend.array(a), a.offset(),
+                        columns <= 1 ? Math.max(rows, 1) : right, true);
+            }
+            return new MatrixOperand(CpuBackend.array(a.flattened()), 0, Math.max(columns, 1), false);
+        }
+    }
+
+    @Override
+    public void gather(NDArray in, int axis, NDArray index, NDArray out) {
+        int[] from = Indexing.elementPositions("gather", in.shape(), axis, index);
+        NDArray flat = allocate(out.dtype(), out.shape());
+        HeapArrays.take(array(in.flattened()), from, array(flat));
+        copy(flat, out);
+    }
+
+    @Override
+    public void scatterAdd(NDArray in, int axis, NDArray index, NDArray out) {
+        int[] to = Indexing.elementPositions("scatterAdd", out.shape(), axis, index);
+        NDArray sums = out.flattened();
+        HeapArrays.addAt(array(in.flattened()), to, array(sums));
+        if (sums != out) {
+            copy(sums, out);
+        }
+    }
+
+    @Override
+    public void indexSelect(NDArray in, int axis, NDArray index, NDArray out) {
+        int[] split = split(in.shape(), axis);
+        int[] rows = Indexing.checked("indexSelect", in.shape(), axis, index);
+        int inner = split[2];
+        NDArray source = in.isContiguous() ? in : in.flattened();
+        NDArray flat = out.isFlat() ? out : allocate(out.dtype(), out.shape());
+        for (int o = 0; o < split[0]; o++) {
+            for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(array(source), source.offset() + (o * split[1] + rows[i]) * inner, array(flat),
+                        (o * rows.length + i) * inner, inner);
+            }
+        }
+        if (flat != out) {
+            copy(flat, out);
+        }
+    }
+
+    @Override
+    public void indexAdd(NDArray in, int axis, NDArray index, NDArray out) {
+        int[] split = split(out.shape(), axis);
+        int[] rows = Indexing.checked("indexAdd", out.shape(), axis, index);
+        int inner = split[2];
+        int[] to = new int[in.size()];
+        int next = 0;
+        for (int o = 0; o < split[0]; o++) {
+            for (int row : rows) {
+                for (int j = 0; j < inner; j++) {
+                    to[next++] = (o * split[1] + row) * inner + j;
+                }
+            }
+        }
+        NDArray sums = out.flattened();
+        HeapArrays.addAt(array(in.flattened()), to, array(sums));
+        if (sums != out) {
+            copy(sums, out);
+        }
+    }
+
+    /** The elements before, along and after an axis: the shape seen as {@code [outer, length, inner]}. */
+    private static int[] split(Shape shape, int axis) {
+        int outer = 1, inner = 1;
+        for (int i = 0; i < axis; i++) {
+            outer *= shape.dim(i);
+        }
+        for (int i = axis + 1; i < shape.rank(); i++) {
+            inner *= shape.dim(i);
+        }
+        return new int[] {outer, shape.dim(axis), inner};
+    }
+
+    static Object array(NDArray a) {
+        return ((HeapBuffer) a.buffer()).array;
+    }
+}

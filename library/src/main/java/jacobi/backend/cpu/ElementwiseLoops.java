@@ -1,0 +1,142 @@
+package jacobi.backend.cpu;
+
+import jacobi.DType;
+import jacobi.backend.NDArray;
+import jacobi.backend.ScalarFunction;
+import jacobi.expr.Var;
+
+/**
+ * Runs compiled formulas over arrays. A compiled loop reads and writes all its arrays at one common index, which is
+ * what the JIT compiler turns into vector instructions; inputs that do not lie like that are copied to small scratch
+ * arrays first, a chunk at a time, so that they stay in the cache.
+ */
+final class ElementwiseLoops {
+    /** The formula of a copy, which converts between element types. */
+    static final ScalarFunction IDENTITY = new ScalarFunction("copy", 1, new Var(0, "x"));
+
+    /** Elements in a chunk of scratch: 16 KiB of floats. */
+    private static final int CHUNK = 4096;
+    /** Elements below which more threads don't pay. */
+    private static final int GRAIN = 1 << 15;
+
+    private ElementwiseLoops() {
+    }
+
+    /** The kernels of one formula, by the types of their arrays. Replaced as a whole when one is added. */
+    private record Kernels(long[] keys, ElementwiseKernel[] kernels) {
+        ElementwiseKernel find(long key) {
+            for (int i = 0; i < keys.length; i++) {
+                if (keys[i] == key) {
+                    return kernels[i];
+                }
+            }
+            return null;
+        }
+
+        Kernels with(long key, ElementwiseKernel kernel) {
+            long[] moreKeys = java.util.Arrays.copyOf(keys, keys.length + 1);
+            ElementwiseKernel[] moreKernels = java.util.Arrays.copyOf(kernels, kernels.length + 1);
+            moreKeys[keys.length] = key;
+            moreKernels[keys.length] = kernel;
+            return new Kernels(moreKeys, moreKernels);
+        }
+    }
+
+    static void run(ScalarFunction f, NDArray out, NDArray[] in) {
+        int n = out.size();
+        if (n == 0) {
+            return;
+        }
+        Object[] arrays = new Object[in.length];
+        long key = out.dtype().ordinal();
+        boolean plain = out.isFlat();
+        for (int i = 0; i < in.length; i++) {
+            NDArray a = in[i];
+            boolean whole = a.isFlat() && a.size() == n;
+            boolean scalar = !whole && a.isUniform();
+            plain &= whole || scalar && a.offset() == 0;
+            key = key << 4 | (long) a.dtype().ordinal() << 1 | (scalar ? 1 : 0);
+            arrays[i] = CpuBackend.array(a);
+        }
+        ElementwiseKernel kernel = kernel(f, key, out, in);
+        Object target = CpuBackend.array(out);
+        if (!plain) {
+            runStaged(kernel, key, out, in, n);
+        } else if (n <= GRAIN) {
+            kernel.run(target, arrays, 0, n);
+        } else {
+            Threads.parallelFor(n, GRAIN, (from, to) -> kernel.run(target, arrays, from, to));
+        }
+    }
+
+    private static ElementwiseKernel kernel(ScalarFunction f, long key, NDArray out, NDArray[] in) {
+        Kernels kernels = f.compiled() instanceof Kernels k ? k : null;
+        ElementwiseKernel kernel = kernels == null ? null : kernels.find(key);
+        return kernel != null ? kernel : compile(f, key, out.dtype(), in);
+    }
+
+    private static ElementwiseKernel compile(ScalarFunction f, long key, DType out, NDArray[] in) {
+        if (in.length > 15) {
+            throw new IllegalArgumentException(f.name() + ": a formula has at most 15 inputs, not " + in.length);
+        }
+        synchronized (f) {
+            Kernels kernels = f.compiled() instanceof Kernels k ? k : new Kernels(new long[0], new ElementwiseKernel[0]);
+            ElementwiseKernel kernel = kernels.find(key);
+            if (kernel == null) {
+                DType[] types = new DType[in.length];
+                boolean[] scalar = new boolean[in.length];
+                for (int i = 0; i < in.length; i++) {
+                    types[i] = in[i].dtype();
+                    scalar[i] = isScalar(key, i, in.length);
+                }
+                kernel = KernelCompiler.compile(f.formula(), types, scalar, out);
+                f.compiled(kernels.with(key, kernel));
+            }
+            return kernel;
+        }
+    }
+
+    private static boolean isScalar(long key, int input, int inputs) {
+        return (key >> 4 * (inputs - 1 - input) & 1) == 1;
+    }
+
+    private static void runStaged(ElementwiseKernel kernel, long key, NDArray out, NDArray[] in, int n) {
+        StridedRuns target = new StridedRuns(out);
+        StridedRuns[] sources = new StridedRuns[in.length];
+        for (int i = 0; i < in.length; i++) {
+            sources[i] = new StridedRuns(in[i].broadcastTo(out.shape()));
+        }
+        int chunks = (n + CHUNK - 1) / CHUNK;
+        Threads.parallelFor(chunks, GRAIN / CHUNK, (first, last) -> {
+            int capacity = Math.min(n, CHUNK);
+            boolean direct = n <= CHUNK;
+            Object[] scratch = new Object[in.length];
+            for (int i = 0; i < in.length; i++) {
+                boolean scalar = isScalar(key, i, in.length);
+                if (direct && (in[i].isFlat() && (scalar || in[i].size() == n))) {
+                    scratch[i] = CpuBackend.array(in[i]);
+                } else {
+                    scratch[i] = HeapArrays.allocate(in[i].dtype(), scalar ? 1 : capacity);
+                    if (scalar) {
+                        sources[i].read(0, scratch[i], 0, 1);
+                    }
+                }
+            }
+            boolean writeThrough = direct && out.isFlat();
+            Object result = writeThrough ? CpuBackend.array(out) : HeapArrays.allocate(out.dtype(), capacity);
+            for (int chunk = first; chunk < last; chunk++) {
+                int start = chunk * CHUNK;
+                int count = Math.min(CHUNK, n - start);
+                for (int i = 0; i < in.length; i++) {
+                    if (!isScalar(key, i, in.length) && scratch[i] != CpuBackend.array(in[i])) {
+                        sources[i].read(start, scratch[i], 0, count);
+                    }
+                }
+                kernel.run(result, scratch, 0, count);
+                if (!writeThrough) {
+                    target.write(start, result, 0, count);
+                }
+            }
+        });
+    }
+}

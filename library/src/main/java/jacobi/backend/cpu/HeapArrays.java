@@ -1,0 +1,218 @@
+package jacobi.backend.cpu;
+
+import jacobi.DType;
+import java.util.Arrays;
+
+/** Typed loops over primitive arrays whose type is known only at run time. */
+final class HeapArrays {
+    private HeapArrays() {
+    }
+
+    static Object allocate(DType dtype, int length) {
+        return switch (dtype) {
+            case FLOAT32 -> new float[length];
+            case FLOAT64 -> new double[length];
+            case INT32 -> new int[length];
+            case INT64 -> new long[length];
+            case BOOL -> new boolean[length];
+        };
+    }
+
+    static DType dtypeOf(Object array) {
+        return switch (array) {
+            case float[] _ -> DType.FLOAT32;
+            case double[] _ -> DType.FLOAT64;
+            case int[] _ -> DType.INT32;
+            case long[] _ -> DType.INT64;
+            case boolean[] _ -> DType.BOOL;
+            default -> throw new IllegalArgumentException("a tensor's data is a float[], double[], int[], long[] or "
+                    + "boolean[], not " + array.getClass().getSimpleName());
+        };
+    }
+
+    static double get(Object array, int index) {
+        return switch (array) {
+            case float[] a -> a[index];
+            case double[] a -> a[index];
+            case int[] a -> a[index];
+            case long[] a -> a[index];
+            case boolean[] a -> a[index] ? 1 : 0;
+            default -> throw new AssertionError(array);
+        };
+    }
+
+    /** Reads {@code count} elements as doubles. */
+    static void toDoubles(Object source, int from, double[] target, int count) {
+        switch (source) {
+            case float[] a -> {
+                for (int i = 0; i < count; i++) {
+                    target[i] = a[from + i];
+                }
+            }
+            case double[] a -> System.arraycopy(a, from, target, 0, count);
+            default -> throw new AssertionError(source);
+        }
+    }
+
+    /** Reads {@code count} elements as longs; true is 1. */
+    static void toLongs(Object source, int from, long[] target, int count) {
+        switch (source) {
+            case int[] a -> {
+                for (int i = 0; i < count; i++) {
+                    target[i] = a[from + i];
+                }
+            }
+            case long[] a -> System.arraycopy(a, from, target, 0, count);
+            case boolean[] a -> {
+                for (int i = 0; i < count; i++) {
+                    target[i] = a[from + i] ? 1 : 0;
+                }
+            }
+            default -> throw new AssertionError(source);
+        }
+    }
+
+    static void set(Object array, int index, double value) {
+        switch (array) {
+            case float[] a -> a[index] = (float) value;
+            case double[] a -> a[index] = value;
+            default -> throw new AssertionError(array);
+        }
+    }
+
+    static void set(Object array, int index, long value) {
+        switch (array) {
+            case int[] a -> a[index] = (int) value;
+            case long[] a -> a[index] = value;
+            case boolean[] a -> a[index] = value != 0;
+            default -> throw new AssertionError(array);
+        }
+    }
+
+    /** Copies {@code count} elements between arrays of one type, each with its own distance between neighbours. */
+    static void copy(Object source, int from, int fromStride, Object target, int to, int toStride, int count) {
+        if (toStride == 1 && fromStride == 1) {
+            System.arraycopy(source, from, target, to, count);
+        } else if (toStride == 1 && fromStride == 0) {
+            fill(source, from, target, to, count);
+        } else {
+            copyStrided(source, from, fromStride, target, to, toStride, count);
+        }
+    }
+
+    private static void fill(Object source, int from, Object target, int to, int count) {
+        switch (source) {
+            case float[] a -> Arrays.fill((float[]) target, to, to + count, a[from]);
+            case double[] a -> Arrays.fill((double[]) target, to, to + count, a[from]);
+            case int[] a -> Arrays.fill((int[]) target, to, to + count, a[from]);
+            case long[] a -> Arrays.fill((long[]) target, to, to + count, a[from]);
+            case boolean[] a -> Arrays.fill((boolean[]) target, to, to + count, a[from]);
+            default -> throw new AssertionError(source);
+        }
+    }
+
+    private static void copyStrided(Object source, int from, int fromStride, Object target, int to, int toStride,
+                                    int count) {
+        switch (source) {
+            case float[] a -> {
+                float[] b = (float[]) target;
+                for (int i = 0; i < count; i++) {
+                    b[to + i * toStride] = a[from + i * fromStride];
+                }
+            }
+            case double[] a -> {
+                double[] b = (double[]) target;
+                for (int i = 0; i < count; i++) {
+                    b[to + i * toStride] = a[from + i * fromStride];
+                }
+            }
+            case int[] a -> {
+                int[] b = (int[]) target;
+                for (int i = 0; i < count; i++) {
+                    b[to + i * toStride] = a[from + i * fromStride];
+                }
+            }
+            case long[] a -> {
+                long[] b = (long[]) target;
+                for (int i = 0; i < count; i++) {
+                    b[to + i * toStride] = a[from + i * fromStride];
+                }
+            }
+            case boolean[] a -> {
+                boolean[] b = (boolean[]) target;
+                for (int i = 0; i < count; i++) {
+                    b[to + i * toStride] = a[from + i * fromStride];
+                }
+            }
+            default -> throw new AssertionError(source);
+        }
+    }
+
+    /** {@code target[i] = source[index[i]]}. */
+    static void take(Object source, int[] index, Object target) {
+        switch (source) {
+            case float[] a -> {
+                float[] b = (float[]) target;
+                for (int i = 0; i < index.length; i++) {
+                    b[i] = a[index[i]];
+                }
+            }
+            case double[] a -> {
+                double[] b = (double[]) target;
+                for (int i = 0; i < index.length; i++) {
+                    b[i] = a[index[i]];
+                }
+            }
+            case int[] a -> {
+                int[] b = (int[]) target;
+                for (int i = 0; i < index.length; i++) {
+                    b[i] = a[index[i]];
+                }
+            }
+            case long[] a -> {
+                long[] b = (long[]) target;
+                for (int i = 0; i < index.length; i++) {
+                    b[i] = a[index[i]];
+                }
+            }
+            case boolean[] a -> {
+                boolean[] b = (boolean[]) target;
+                for (int i = 0; i < index.length; i++) {
+                    b[i] = a[index[i]];
+                }
+            }
+            default -> throw new AssertionError(source);
+        }
+    }
+
+    /** {@code target[index[i]] += source[i]}, in order of i. */
+    static void addAt(Object source, int[] index, Object target) {
+        switch (source) {
+            case float[] a -> {
+                float[] b = (float[]) target;
+                for (int i = 0; i < index.length; i++) {
+                    b[index[i]] += a[i];
+                }
+            }
+            case double[] a -> {
+                double[] b = (double[]) target;
+                for (int i = 0; i < index.length; i++) {
+                    b[index[i]] += a[i];
+                }
+            }
+            case int[] a -> {
+                int[] b = (int[]) target;
+                for (int i = 0; i < index.length; i++) {
+                    b[index[i]] += a[i];
+                }
+            }
+            case long[] a -> {
+                long[] b = (long[]) target;
+                for (int i = 0; i < index.length; i++) {
+                    b[index[i]] += a[i];
+                }
+            }
+            default -> throw new IllegalArgumentException("adding at an index needs numbers, not bool");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package jacobi.expr;
+
+/**
+ * A number.
+ *
+ * @param value the number
+ */
+public record Const(double value) implements Expr {
+    static final Const ZERO = new Const(0);
+    static final Const HALF = new Const(0.5);
+    static final Const ONE = new Const(1);
+
+    @Override
+    public String toString() {
+        return Infix.of(this);
+    }
+}

@@ -1,0 +1,17 @@
+package jacobi.expr;
+
+/** The functions of {@link Fn} and {@link Op} that {@link Math} lacks, in double precision. */
+public final class Exact {
+    private Exact() {
+    }
+
+    /** {@return 1 / (1 + exp(-x))} */
+    public static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    /** {@return log(1 + exp(x)), without overflow} */
+    public static double softplus(double x) {
+        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+}

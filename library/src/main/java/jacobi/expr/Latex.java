@@ -1,0 +1,108 @@
+package jacobi.expr;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** Expressions in LaTeX: fractions, superscripts, cases, and as few parentheses as possible. */
+final class Latex {
+    private static final int CHOICE = 0;
+    private static final int SUM = 1;
+    private static final int PRODUCT = 2;
+    private static final int FACTOR = 3;
+    private static final int ATOM = 4;
+
+    private final Map<Expr, Text> texts = new IdentityHashMap<>();
+
+    private record Text(String text, int level) {
+    }
+
+    private Latex() {
+    }
+
+    static String of(Expr root) {
+        Latex latex = new Latex();
+        for (Expr node : Dag.order(root)) {
+            Text text = latex.text(node);
+            latex.texts.put(node, text.text.length() > Infix.MAX_LENGTH ? new Text("\\dots", ATOM) : text);
+        }
+        return latex.texts.get(root).text;
+    }
+
+    private Text text(Expr node) {
+        return switch (node) {
+            case Const c -> new Text(number(c.value()), c.value() < 0 ? SUM : number(c.value()).contains("cdot")
+                    ? PRODUCT : ATOM);
+            case Var v -> new Text(v.name().length() == 1 ? v.name() : name(v.name()), ATOM);
+            case Unary u when u.fn() == Fn.NEG -> new Text("-" + at(u.x(), PRODUCT), SUM);
+            case Unary u -> function(u);
+            case Binary e -> binary(e);
+            case Compare e -> new Text("\\left[" + relation(e) + "\\right]", ATOM);
+            case Select s -> new Text("\\begin{cases} " + at(s.a(), SUM) + " & \\text{if } "
+                    + (s.condition() instanceof Compare c ? relation(c) : at(s.condition(), SUM) + " \\ne 0")
+                    + " \\\\ " + at(s.b(), SUM) + " & \\text{otherwise} \\end{cases}", CHOICE);
+        };
+    }
+
+    private Text function(Unary u) {
+        String[] parts = u.fn().latex().split("#", 2);
+        String inner = at(u.x(), CHOICE);
+        boolean tall = isTall(inner) && parts[0].endsWith("(");
+        String text = tall ? parts[0].substring(0, parts[0].length() - 1) + parentheses(inner)
+                : parts[0] + inner + parts[1];
+        return new Text(text, u.fn() == Fn.EXP ? FACTOR : ATOM);
+    }
+
+    private Text binary(Binary e) {
+        return switch (e.op()) {
+            case ADD -> new Text(at(e.a(), SUM) + " + " + at(e.b(), PRODUCT), SUM);
+            case SUB -> new Text(at(e.a(), SUM) + " - " + at(e.b(), PRODUCT), SUM);
+            case MUL -> {
+                String right = at(e.b(), PRODUCT);
+                boolean digit = Character.isDigit(right.charAt(0)) || right.startsWith("\\frac") && e.a() instanceof Const;
+                yield new Text((e.a() instanceof Const c && c.value() < 0 ? number(c.value()) : at(e.a(), PRODUCT))
+                        + (digit ? " \\cdot " : " \\, ") + right,
+                        e.a() instanceof Const c && c.value() < 0 ? SUM : PRODUCT);
+            }
+            case DIV -> new Text("\\frac{" + at(e.a(), CHOICE) + "}{" + at(e.b(), CHOICE) + "}", FACTOR);
+            case POW -> new Text(at(e.a(), ATOM) + "^{" + at(e.b(), CHOICE) + "}", FACTOR);
+            default -> new Text((e.op() == Op.ATAN2 ? name(e.op().label()) : "\\" + e.op().label())
+                    + parentheses(at(e.a(), SUM) + ", " + at(e.b(), SUM)), ATOM);
+        };
+    }
+
+    private String relation(Compare e) {
+        return at(e.a(), SUM) + " " + e.cmp().latex() + " " + at(e.b(), SUM);
+    }
+
+    private String at(Expr operand, int level) {
+        Text text = texts.get(operand);
+        return text.level >= level ? text.text : parentheses(text.text);
+    }
+
+    private static String parentheses(String inner) {
+        return isTall(inner) ? "\\left(" + inner + "\\right)" : "(" + inner + ")";
+    }
+
+    private static boolean isTall(String text) {
+        return text.contains("\\frac") || text.contains("\\begin") || text.contains("^");
+    }
+
+    private static String name(String text) {
+        return "\\mathrm{" + text.replace("_", "\\_") + "}";
+    }
+
+    private static String number(double value) {
+        if (value == Math.PI) {
+            return "\\pi";
+        }
+        if (Double.isNaN(value)) {
+            return "\\mathrm{NaN}";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "\\infty" : "-\\infty";
+        }
+        String text = Infix.number(value);
+        int e = text.indexOf('E');
+        return e < 0 ? text : text.substring(0, e) + " \\cdot 10^{" + text.substring(e + 1) + "}";
+    }
+}

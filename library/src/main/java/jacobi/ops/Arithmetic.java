@@ -1,0 +1,111 @@
+package jacobi.ops;
+
+
+import jacobi.Tensor;
+import jacobi.Tensors;
+import jacobi.expr.Expr;
+import jacobi.expr.Exprs;
+
+/**
+ * Sums, products and powers, element by element. Two tensors broadcast against each other; a Java number counts as a
+ * tensor of the other's kind.
+ */
+public interface Arithmetic extends Operand {
+    Elementwise ADD = Elementwise.binary("add", (x, y) -> x.add(y));
+    Elementwise SUB = Elementwise.binary("sub", (x, y) -> x.sub(y));
+    Elementwise MUL = Elementwise.binary("mul", (x, y) -> x.mul(y));
+    Elementwise DIV = Elementwise.binary("div", (x, y) -> x.div(y)).floating();
+    Elementwise POW = Elementwise.binary("pow", (x, y) -> x.pow(y)).floating();
+    Elementwise MAXIMUM = Elementwise.binary("maximum", (x, y) -> Exprs.max(x, y));
+    Elementwise MINIMUM = Elementwise.binary("minimum", (x, y) -> Exprs.min(x, y));
+    Elementwise NEG = Elementwise.unary("neg", Expr::neg);
+    Elementwise ABS = Elementwise.unary("abs", x -> Exprs.abs(x));
+    Elementwise SIGN = Elementwise.unary("sign", x -> Exprs.sign(x));
+    Elementwise SQRT = Elementwise.unary("sqrt", x -> Exprs.sqrt(x)).floating();
+    Elementwise SQUARE = Elementwise.unary("square", x -> x.mul(x));
+
+    /** {@return x + y} */
+    default Tensor add(Tensor other) {
+        return ADD.apply(self(), other);
+    }
+
+    /** {@return x + value} */
+    default Tensor add(double value) {
+        return ADD.apply(self(), Tensors.scalarLike(self(), value));
+    }
+
+    /** {@return x - y} */
+    default Tensor sub(Tensor other) {
+        return SUB.apply(self(), other);
+    }
+
+    /** {@return x - value} */
+    default Tensor sub(double value) {
+        return SUB.apply(self(), Tensors.scalarLike(self(), value));
+    }
+
+    /** {@return x * y, element by element} The matrix product is {@link LinearAlgebra#matmul}. */
+    default Tensor mul(Tensor other) {
+        return MUL.apply(self(), other);
+    }
+
+    /** {@return x * value} */
+    default Tensor mul(double value) {
+        return MUL.apply(self(), Tensors.scalarLike(self(), value));
+    }
+
+    /** {@return x / y, in floating point for whole numbers too} */
+    default Tensor div(Tensor other) {
+        return DIV.apply(self(), other);
+    }
+
+    /** {@return x / value, in floating point for whole numbers too} */
+    default Tensor div(double value) {
+        return DIV.apply(self(), Tensors.scalarLike(self(), value));
+    }
+
+    /** {@return x to the power y, in floating point for whole numbers too} */
+    default Tensor pow(Tensor exponent) {
+        return POW.apply(self(), exponent);
+    }
+
+    /** {@return x to the power of a number, in floating point for whole numbers too} */
+    default Tensor pow(double exponent) {
+        return POW.apply(self(), Tensors.scalarLike(self(), exponent));
+    }
+
+    /** {@return the larger of each pair} Where they are equal, each gets half of the gradient. */
+    default Tensor maximum(Tensor other) {
+        return MAXIMUM.apply(self(), other);
+    }
+
+    /** {@return the smaller of each pair} Where they are equal, each gets half of the gradient. */
+    default Tensor minimum(Tensor other) {
+        return MINIMUM.apply(self(), other);
+    }
+
+    /** {@return -x} */
+    default Tensor neg() {
+        return NEG.apply(self());
+    }
+
+    /** {@return |x|, whose gradient at 0 is 0} */
+    default Tensor abs() {
+        return ABS.apply(self());
+    }
+
+    /** {@return -1, 0 or 1} Its gradient is 0 everywhere. */
+    default Tensor sign() {
+        return SIGN.apply(self());
+    }
+
+    /** {@return the square root; NaN below 0} */
+    default Tensor sqrt() {
+        return SQRT.apply(self());
+    }
+
+    /** {@return x * x} */
+    default Tensor square() {
+        return SQUARE.apply(self());
+    }
+}

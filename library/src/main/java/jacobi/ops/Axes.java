@@ -1,0 +1,111 @@
+package jacobi.ops;
+
+import jacobi.DType;
+import jacobi.Interruption;
+import jacobi.Shape;
+import jacobi.Tensor;
+import jacobi.backend.NDArray;
+import jacobi.backend.Reduction;
+import java.util.Arrays;
+
+/** What reductions share: which axes, and what shape remains. */
+final class Axes {
+    private Axes() {
+    }
+
+    static int[] all(Shape shape) {
+        int[] axes = new int[shape.rank()];
+        for (int i = 0; i < axes.length; i++) {
+            axes[i] = i;
+        }
+        return axes;
+    }
+
+    /** The axes counted from 0, in increasing order; one that is named twice is an error. */
+    static int[] normalize(String op, Shape shape, int[] axes) {
+        int[] normal = new int[axes.length];
+        for (int i = 0; i < axes.length; i++) {
+            normal[i] = shape.normalizeAxis(op, axes[i]);
+        }
+        Arrays.sort(normal);
+        for (int i = 1; i < normal.length; i++) {
+            if (normal[i] == normal[i - 1]) {
+                throw new IllegalArgumentException(op + ": axis " + normal[i] + " is named twice in " + Arrays.toString(axes));
+            }
+        }
+        return normal;
+    }
+
+    /** The shape with length 1 at the given axes. */
+    static Shape kept(Shape shape, int[] axes) {
+        int[] dims = shape.dims();
+        for (int axis : axes) {
+            dims[axis] = 1;
+        }
+        return Shape.of(dims);
+    }
+
+    /** The shape without the given axes. */
+    private static Shape dropped(Shape shape, int[] axes) {
+        int[] dims = new int[shape.rank() - axes.length];
+        int next = 0;
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            if (Arrays.binarySearch(axes, axis) < 0) {
+                dims[next++] = shape.dim(axis);
+            }
+        }
+        return Shape.of(dims);
+    }
+
+    /** The axes of {@code large} along which {@code small} was stretched to get it. */
+    static int[] stretched(Shape small, Shape large) {
+        int lead = large.rank() - small.rank();
+        int[] axes = new int[large.rank()];
+        int count = 0;
+        for (int axis = 0; axis < large.rank(); axis++) {
+            if (axis < lead || small.dim(axis - lead) == 1 && large.dim(axis) != 1) {
+                axes[count++] = axis;
+            }
+        }
+        return Arrays.copyOf(axes, count);
+    }
+
+    static void requireElements(String op, Shape shape, int[] axes) {
+        for (int axis : axes) {
+            if (shape.dim(axis) == 0) {
+                throw new IllegalArgumentException(op + ": shape " + shape + " has no elements along axis " + axis
+                        + ", and there is no " + op + " of nothing");
+            }
+        }
+    }
+
+    static Tensor reduce(Reduction reduction, Tensor x, int[] axes, boolean keepDims, DType type) {
+        NDArray in = x.array();
+        Shape shape = keepDims ? kept(x.shape(), axes) : dropped(x.shape(), axes);
+        NDArray out = in.backend().allocate(type, shape);
+        if (axes.length == 0) {
+            in.backend().copy(in, out);
+        } else {
+            in.backend().reduce(reduction, in, axes, out);
+        }
+        return Tensor.of(out);
+    }
+
+    /** The index of the largest or smallest element along an axis, which stays with length 1. */
+    static Tensor arg(String op, boolean largest, Tensor x, int axis) {
+        Interruption.poll(op);
+        int normal = x.shape().normalizeAxis(op, axis);
+        requireElements(op, x.shape(), new int[] {normal});
+        NDArray in = x.array();
+        NDArray out = in.backend().allocate(DType.INT64, x.shape().withDim(normal, 1));
+        in.backend().argReduce(largest, in, normal, out);
+        return Tensor.of(out);
+    }
+
+    /** The gradient of a maximum or minimum: it goes to the elements that equal it, in equal parts. */
+    static Tensor shareAmongEqual(Tensor g, Tensor y, Tensor x, int[] axes) {
+        Shape kept = kept(x.shape(), axes);
+        Tensor chosen = x.eq(y.detach().reshape(kept)).to(x.dtype());
+        return chosen.mul(g.reshape(kept)).div(chosen.sum(axes, true));
+    }
+}

@@ -1,0 +1,85 @@
+package jacobi.ops;
+
+import jacobi.Tensor;
+import jacobi.Tensors;
+import jacobi.expr.Exprs;
+
+/** Questions, element by element; the answers are bool tensors, which sum() counts. Nothing of them is differentiated. */
+public interface Comparisons extends Operand {
+    Elementwise EQ = Elementwise.binary("eq", (x, y) -> Exprs.eq(x, y)).bool();
+    Elementwise NE = Elementwise.binary("ne", (x, y) -> Exprs.ne(x, y)).bool();
+    Elementwise LT = Elementwise.binary("lt", (x, y) -> Exprs.lt(x, y)).bool();
+    Elementwise LE = Elementwise.binary("le", (x, y) -> Exprs.le(x, y)).bool();
+    Elementwise GT = Elementwise.binary("gt", (x, y) -> Exprs.gt(x, y)).bool();
+    Elementwise GE = Elementwise.binary("ge", (x, y) -> Exprs.ge(x, y)).bool();
+    Elementwise WHERE = Elementwise.ternary("where", (c, x, y) -> Exprs.where(Exprs.ne(c, 0), x, y));
+
+    /** {@return where x equals y} */
+    default Tensor eq(Tensor other) {
+        return EQ.apply(self(), other);
+    }
+
+    /** {@return where x equals a number} */
+    default Tensor eq(double value) {
+        return EQ.apply(self(), Tensors.scalarLike(self(), value));
+    }
+
+    /** {@return where x differs from y} */
+    default Tensor ne(Tensor other) {
+        return NE.apply(self(), other);
+    }
+
+    /** {@return where x differs from a number} */
+    default Tensor ne(double value) {
+        return NE.apply(self(), Tensors.scalarLike(self(), value));
+    }
+
+    /** {@return where x is less than y} */
+    default Tensor lt(Tensor other) {
+        return LT.apply(self(), other);
+    }
+
+    /** {@return where x is less than a number} */
+    default Tensor lt(double value) {
+        return LT.apply(self(), Tensors.scalarLike(self(), value));
+    }
+
+    /** {@return where x is at most y} */
+    default Tensor le(Tensor other) {
+        return LE.apply(self(), other);
+    }
+
+    /** {@return where x is at most a number} */
+    default Tensor le(double value) {
+        return LE.apply(self(), Tensors.scalarLike(self(), value));
+    }
+
+    /** {@return where x is greater than y} */
+    default Tensor gt(Tensor other) {
+        return GT.apply(self(), other);
+    }
+
+    /** {@return where x is greater than a number} */
+    default Tensor gt(double value) {
+        return GT.apply(self(), Tensors.scalarLike(self(), value));
+    }
+
+    /** {@return where x is at least y} */
+    default Tensor ge(Tensor other) {
+        return GE.apply(self(), other);
+    }
+
+    /** {@return where x is at least a number} */
+    default Tensor ge(double value) {
+        return GE.apply(self(), Tensors.scalarLike(self(), value));
+    }
+
+    /**
+     * Chooses between two tensors: {@code mask.where(a, b)} is a where the mask is true, b elsewhere.
+     *
+     * @return of the type that a and b share
+     */
+    default Tensor where(Tensor ifTrue, Tensor ifFalse) {
+        return WHERE.apply(self(), ifTrue, ifFalse);
+    }
+}

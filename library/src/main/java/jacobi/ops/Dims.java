@@ -1,0 +1,73 @@
+package jacobi.ops;
+
+import jacobi.DType;
+import jacobi.Shape;
+import jacobi.Tensor;
+import java.util.Arrays;
+
+/** Arithmetic of axis lengths and indices. */
+final class Dims {
+    private Dims() {
+    }
+
+    /** The shape that reshape was asked for, with -1 replaced by what is left. */
+    static Shape infer(Shape from, int[] dims) {
+        int open = -1;
+        long known = 1;
+        for (int axis = 0; axis < dims.length; axis++) {
+            if (dims[axis] == -1 && open < 0) {
+                open = axis;
+            } else if (dims[axis] < 0) {
+                throw new IllegalArgumentException("reshape: " + Arrays.toString(dims) + " has "
+                        + (dims[axis] == -1 ? "more than one -1" : "the negative length " + dims[axis])
+                        + "; one length at most may be -1, which stands for whatever is left");
+            } else {
+                known *= dims[axis];
+            }
+        }
+        if (open < 0) {
+            return Shape.of(dims);
+        }
+        if (known == 0 || from.size() % known != 0) {
+            throw new IllegalArgumentException("reshape: the " + from.size() + " elements of shape " + from
+                    + " cannot be spread over " + Arrays.toString(dims) + ", because " + from.size()
+                    + " is not a multiple of " + known);
+        }
+        int[] whole = dims.clone();
+        whole[open] = (int) (from.size() / known);
+        return Shape.of(whole);
+    }
+
+    /** The shape without one axis. */
+    static Shape without(Shape shape, int axis) {
+        int[] dims = new int[shape.rank() - 1];
+        for (int i = 0; i < dims.length; i++) {
+            dims[i] = shape.dim(i < axis ? i : i + 1);
+        }
+        return Shape.of(dims);
+    }
+
+    /** The shape with a new axis of length 1. */
+    static Shape inserted(String op, Shape shape, int axis) {
+        int rank = shape.rank() + 1;
+        int at = axis < 0 ? axis + rank : axis;
+        if (at < 0 || at >= rank) {
+            throw new IndexOutOfBoundsException(op + ": a new axis of shape " + shape + " can be put at " + -rank + " to "
+                    + (rank - 1) + ", not at " + axis);
+        }
+        int[] dims = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            dims[i] = i == at ? 1 : shape.dim(i < at ? i : i - 1);
+        }
+        return Shape.of(dims);
+    }
+
+    /** The indices as int64, which is what backends take. */
+    static Tensor indices(String op, Tensor index) {
+        if (!index.dtype().isInteger()) {
+            throw new IllegalArgumentException(op + ": indices are whole numbers (int32 or int64), not " + index.dtype()
+                    + "; convert them with to(DType.INT64)");
+        }
+        return index.to(DType.INT64);
+    }
+}

@@ -1,0 +1,220 @@
+package jacobi.ops;
+
+import jacobi.DType;
+import jacobi.Interruption;
+import jacobi.Shape;
+import jacobi.Tensor;
+import jacobi.autograd.GradMode;
+import jacobi.autograd.Node;
+import jacobi.autograd.Op;
+import jacobi.backend.NDArray;
+import jacobi.backend.ScalarFunction;
+import jacobi.expr.Const;
+import jacobi.expr.Expr;
+import jacobi.expr.Var;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+
+/**
+ * An op that applies one scalar formula to every element. The formula is the whole declaration: its derivative is
+ * found by symbolic differentiation, and is an op of this kind again.
+ *
+ * {@snippet :
+ * import static jacobi.expr.Exprs.*;
+ * Elementwise swish = Elementwise.unary("swish", x -> x.mul(sigmoid(x)));
+ * Tensor y = swish.apply(x);
+ * }
+ */
+public final class Elementwise implements Op {
+    /** The element type of the result. */
+    private enum Result { PROMOTED, FLOATING, BOOL }
+
+    private static final String[] NAMES = {"x", "y", "z"};
+
+    private final ScalarFunction function;
+    private final Result result;
+    private final Gradient[] gradients;
+
+    /**
+     * The derivative of the result with respect to one input, times the incoming gradient.
+     *
+     * @param op      the formula; null if it is the incoming gradient itself
+     * @param sources for each of its inputs, which value it is: an input of the differentiated op, then its
+     *                result, then the incoming gradient
+     */
+    private record Gradient(Elementwise op, int[] sources) {
+    }
+
+    private Elementwise(String name, int arity, Expr formula, Result result) {
+        this.function = new ScalarFunction(name, arity, formula);
+        this.result = result;
+        this.gradients = new Gradient[arity];
+    }
+
+    /** {@return an op of one input, whose result has the input's type} */
+    public static Elementwise unary(String name, UnaryOperator<Expr> formula) {
+        return new Elementwise(name, 1, formula.apply(input(0)), Result.PROMOTED);
+    }
+
+    /** {@return an op of two inputs, whose result has the wider of their types} */
+    public static Elementwise binary(String name, BinaryOperator<Expr> formula) {
+        return new Elementwise(name, 2, formula.apply(input(0), input(1)), Result.PROMOTED);
+    }
+
+    /** {@return an op of three inputs, whose result has the widest of their types} */
+    public static Elementwise ternary(String name, Ternary formula) {
+        return new Elementwise(name, 3, formula.apply(input(0), input(1), input(2)), Result.PROMOTED);
+    }
+
+    /** A formula of three scalars. */
+    public interface Ternary {
+        /** {@return the result in terms of the inputs} */
+        Expr apply(Expr x, Expr y, Expr z);
+    }
+
+    /** {@return this op, but with a floating-point result for whole numbers too} */
+    Elementwise floating() {
+        return new Elementwise(name(), arity(), formula(), Result.FLOATING);
+    }
+
+    /** {@return this op, but with a result of true (not 0) and false (0)} */
+    Elementwise bool() {
+        return new Elementwise(name(), arity(), formula(), Result.BOOL);
+    }
+
+    /** {@return the variable that stands for an input in a formula: x, y, z} */
+    static Var input(int i) {
+        return new Var(i, i < NAMES.length ? NAMES[i] : "x" + i);
+    }
+
+    @Override
+    public String name() {
+        return function.name();
+    }
+
+    /** {@return the number of inputs} */
+    public int arity() {
+        return function.arity();
+    }
+
+    /** {@return the result in terms of the inputs} */
+    public Expr formula() {
+        return function.formula();
+    }
+
+    @Override
+    public Tensor apply(Tensor... x) {
+        Interruption.poll(function.name());
+        NDArray y = compute(x);
+        if (y.dtype().isFloating()) {
+            for (Tensor input : x) {
+                if (input.requiresGrad()) {
+                    return GradMode.isEnabled() ? new Node(this, x, y).output() : Tensor.of(y);
+                }
+            }
+        }
+        return Tensor.of(y);
+    }
+
+    @Override
+    public Tensor forward(Tensor... x) {
+        return Tensor.of(compute(x));
+    }
+
+    private NDArray compute(Tensor[] x) {
+        if (x.length != arity()) {
+            throw new IllegalArgumentException(name() + " takes " + arity() + " tensors, not " + x.length);
+        }
+        NDArray[] in = new NDArray[x.length];
+        NDArray first = x[0].array();
+        in[0] = first;
+        Shape shape = first.shape();
+        DType dtype = first.dtype();
+        for (int i = 1; i < x.length; i++) {
+            NDArray next = x[i].array();
+            in[i] = next;
+            if (next.backend() != first.backend()) {
+                throw new IllegalArgumentException(name() + ": one input is on " + first.backend().device()
+                        + ", another on " + next.backend().device() + "; move one of them first");
+            }
+            dtype = promote(dtype, shape, next.dtype(), next.shape());
+            shape = Shape.broadcast(name(), shape, next.shape());
+        }
+        switch (result) {
+            case FLOATING -> dtype = dtype.isFloating() ? dtype : DType.FLOAT32;
+            case BOOL -> dtype = DType.BOOL;
+            case PROMOTED -> { }
+        }
+        NDArray out = first.backend().allocate(dtype, shape);
+        first.backend().elementwise(function, out, in);
+        return out;
+    }
+
+    /** As in PyTorch, a single number does not widen a tensor of its own kind: float32 [3] times float64 [] is float32. */
+    private static DType promote(DType a, Shape shapeA, DType b, Shape shapeB) {
+        if (a == b) {
+            return a;
+        }
+        boolean sameKind = a.isFloating() && b.isFloating() || a.isInteger() && b.isInteger();
+        if (sameKind && (shapeA.rank() == 0) != (shapeB.rank() == 0)) {
+            return shapeA.rank() == 0 ? b : a;
+        }
+        return DType.promote(a, b);
+    }
+
+    @Override
+    public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+        Gradient gradient = gradients[i];
+        if (gradient == null) {
+            gradients[i] = gradient = derive(i);
+        }
+        Tensor full = g;
+        if (gradient.op != null) {
+            int[] sources = gradient.sources;
+            Tensor[] in = new Tensor[sources.length];
+            for (int k = 0; k < sources.length; k++) {
+                in[k] = sources[k] < x.length ? x[sources[k]] : sources[k] == x.length ? y : g;
+            }
+            full = gradient.op.apply(in);
+        }
+        Tensor input = x[i];
+        if (full.array().shape() != input.array().shape()) {
+            full = full.sumTo(input.shape());
+        }
+        return full.dtype() == input.dtype() ? full : full.to(input.dtype());
+    }
+
+    /** Writes g * df/dx_i in as few inputs as possible: where the result itself occurs in it, it is used again. */
+    private Gradient derive(int i) {
+        Var y = new Var(arity(), "y");
+        Var g = new Var(arity() + 1, "g");
+        Expr slope = formula().derivative(input(i)).substitute(formula(), y);
+        Expr product = g.mul(slope).simplify();
+        if (product.equals(g)) {
+            return new Gradient(null, null);
+        }
+        List<Integer> sources = new ArrayList<>();
+        Expr renumbered = product;
+        // The variables move to indices beyond all of theirs first, so that no two meet on the way.
+        int beyond = arity() + 2;
+        for (int v = 0; v < arity() + 2; v++) {
+            Var old = v < arity() ? input(v) : v == arity() ? y : g;
+            if (product.uses(old)) {
+                renumbered = renumbered.substitute(old, new Var(beyond + sources.size(), "t" + sources.size()));
+                sources.add(v);
+            }
+        }
+        for (int k = 0; k < sources.size(); k++) {
+            renumbered = renumbered.substitute(new Var(beyond + k, "t" + k), input(k));
+        }
+        if (sources.isEmpty()) {
+            // A constant slope of zero, as of a step: the gradient is zeros of g's shape.
+            renumbered = input(0).mul(new Const(0));
+            sources.add(arity() + 1);
+        }
+        int[] from = sources.stream().mapToInt(Integer::intValue).toArray();
+        return new Gradient(new Elementwise(name() + "Backward", from.length, renumbered, Result.PROMOTED), from);
+    }
+}

@@ -1,0 +1,186 @@
+package jacobi.ops;
+
+import jacobi.DType;
+import jacobi.Shape;
+import jacobi.Tensor;
+import jacobi.autograd.Op;
+import jacobi.backend.Reduction;
+
+/**
+ * Many numbers become one: over all axes, or along some of them. An axis is counted from 0, or from the end if
+ * negative. {@code keepDims} leaves a reduced axis in the shape with length 1, ready to broadcast.
+ */
+public interface Reductions extends Operand {
+    /** Sum along axes. */
+    record Sum(int[] axes, boolean keepDims) implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            DType type = x[0].dtype().isFloating() ? x[0].dtype() : DType.INT64;
+            return Axes.reduce(Reduction.SUM, x[0], axes, keepDims, type);
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return g.reshape(Axes.kept(x[0].shape(), axes)).expand(x[0].shape());
+        }
+    }
+
+    /** Largest element along axes; equal ones share the gradient. */
+    record Amax(int[] axes, boolean keepDims) implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            return Axes.reduce(Reduction.MAX, x[0], axes, keepDims, x[0].dtype());
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return Axes.shareAmongEqual(g, y, x[0], axes);
+        }
+    }
+
+    /** Smallest element along axes; equal ones share the gradient. */
+    record Amin(int[] axes, boolean keepDims) implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            return Axes.reduce(Reduction.MIN, x[0], axes, keepDims, x[0].dtype());
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return Axes.shareAmongEqual(g, y, x[0], axes);
+        }
+    }
+
+    /** {@return the sum of all elements; int64 for whole numbers and bools} */
+    default Tensor sum() {
+        return new Sum(Axes.all(self().shape()), false).apply(self());
+    }
+
+    /** {@return the sums along one axis} */
+    default Tensor sum(int axis) {
+        return sum(axis, false);
+    }
+
+    /** {@return the sums along one axis, which may stay with length 1} */
+    default Tensor sum(int axis, boolean keepDims) {
+        return sum(new int[] {axis}, keepDims);
+    }
+
+    /** {@return the sums along several axes, which may stay with length 1} */
+    default Tensor sum(int[] axes, boolean keepDims) {
+        return new Sum(Axes.normalize("sum", self().shape(), axes), keepDims).apply(self());
+    }
+
+    /** {@return the average of all elements, in floating point for whole numbers and bools too} */
+    default Tensor mean() {
+        return mean(Axes.all(self().shape()), false);
+    }
+
+    /** {@return the averages along one axis} */
+    default Tensor mean(int axis) {
+        return mean(axis, false);
+    }
+
+    /** {@return the averages along one axis, which may stay with length 1} */
+    default Tensor mean(int axis, boolean keepDims) {
+        return mean(new int[] {axis}, keepDims);
+    }
+
+    /** {@return the averages along several axes, which may stay with length 1} */
+    default Tensor mean(int[] axes, boolean keepDims) {
+        int[] normal = Axes.normalize("mean", self().shape(), axes);
+        int count = 1;
+        for (int axis : normal) {
+            count *= self().shape().dim(axis);
+        }
+        Tensor x = self().dtype().isFloating() ? self() : self().to(DType.FLOAT32);
+        return new Sum(normal, keepDims).apply(x).div(count);
+    }
+
+    /** {@return the largest element; equal ones share the gradient; NaN if there is one} */
+    default Tensor max() {
+        return amax(Axes.all(self().shape()), false);
+    }
+
+    /** {@return the largest elements along one axis; the gradient goes to the first of equal ones} */
+    default Tensor max(int axis) {
+        return max(axis, false);
+    }
+
+    /** {@return the largest elements along one axis; the gradient goes to the first of equal ones} */
+    default Tensor max(int axis, boolean keepDims) {
+        Tensor y = self().gather(axis, self().argmax(axis, true));
+        return keepDims ? y : y.squeeze(axis);
+    }
+
+    /** {@return the largest elements along several axes (PyTorch's amax); equal ones share the gradient} */
+    default Tensor amax(int[] axes, boolean keepDims) {
+        int[] normal = Axes.normalize("max", self().shape(), axes);
+        Axes.requireElements("max", self().shape(), normal);
+        return new Amax(normal, keepDims).apply(self());
+    }
+
+    /** {@return the smallest element; equal ones share the gradient; NaN if there is one} */
+    default Tensor min() {
+        return amin(Axes.all(self().shape()), false);
+    }
+
+    /** {@return the smallest elements along one axis; the gradient goes to the first of equal ones} */
+    default Tensor min(int axis) {
+        return min(axis, false);
+    }
+
+    /** {@return the smallest elements along one axis; the gradient goes to the first of equal ones} */
+    default Tensor min(int axis, boolean keepDims) {
+        Tensor y = self().gather(axis, Axes.arg("min", false, self(), axis));
+        return keepDims ? y : y.squeeze(axis);
+    }
+
+    /** {@return the smallest elements along several axes (PyTorch's amin); equal ones share the gradient} */
+    default Tensor amin(int[] axes, boolean keepDims) {
+        int[] normal = Axes.normalize("min", self().shape(), axes);
+        Axes.requireElements("min", self().shape(), normal);
+        return new Amin(normal, keepDims).apply(self());
+    }
+
+    /** {@return the row-major position of the largest element, int64; the first one among equals} */
+    default Tensor argmax() {
+        return self().reshape(self().size()).argmax(0);
+    }
+
+    /** {@return the indices of the largest elements along an axis, int64; the first one among equals} */
+    default Tensor argmax(int axis) {
+        return argmax(axis, false);
+    }
+
+    /** {@return the indices of the largest elements along an axis, which may stay with length 1} */
+    default Tensor argmax(int axis, boolean keepDims) {
+        Tensor y = Axes.arg("argmax", true, self(), axis);
+        return keepDims ? y : y.squeeze(axis);
+    }
+
+    /** {@return the row-major position of the smallest element, int64; the first one among equals} */
+    default Tensor argmin() {
+        return self().reshape(self().size()).argmin(0);
+    }
+
+    /** {@return the indices of the smallest elements along an axis, int64; the first one among equals} */
+    default Tensor argmin(int axis) {
+        return argmin(axis, false);
+    }
+
+    /** {@return the indices of the smallest elements along an axis, which may stay with length 1} */
+    default Tensor argmin(int axis, boolean keepDims) {
+        Tensor y = Axes.arg("argmin", false, self(), axis);
+        return keepDims ? y : y.squeeze(axis);
+    }
+
+    /** {@return the sum over the axes along which {@code shape} was stretched to this tensor's (PyTorch's sum_to_size)} */
+    default Tensor sumTo(Shape shape) {
+        if (self().shape().equals(shape)) {
+            return self();
+        }
+        int[] stretched = Axes.stretched(shape, self().shape());
+        return new Sum(stretched, true).apply(self()).reshape(shape);
+    }
+}
