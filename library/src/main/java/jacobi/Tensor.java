@@ -225,7 +225,7 @@ public final class Tensor implements Arithmetic, Functions, Comparisons, Reducti
 
     /** {@return the same numbers without their history: no gradients go back through it} Shares memory. */
     public Tensor detach() {
-        return node == null && !leafRequiresGrad ? this : new Tensor(array, null);
+        return new Tensor(array, null);
     }
 
     /**

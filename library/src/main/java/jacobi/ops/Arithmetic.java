@@ -1,6 +1,5 @@
 package jacobi.ops;
 
-
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.expr.Expr;

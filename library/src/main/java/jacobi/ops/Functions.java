@@ -1,6 +1,5 @@
 package jacobi.ops;
 
-
 import jacobi.Tensor;
 import jacobi.expr.Exprs;
 
@@ -12,7 +11,7 @@ public interface Functions extends Operand {
     Elementwise COS = Elementwise.unary("cos", x -> Exprs.cos(x)).floating();
     Elementwise TANH = Elementwise.unary("tanh", x -> Exprs.tanh(x)).floating();
     Elementwise SIGMOID = Elementwise.unary("sigmoid", x -> Exprs.sigmoid(x)).floating();
-    Elementwise RELU = Elementwise.unary("relu", x -> Exprs.where(Exprs.gt(x, 0), x, 0));
+    Elementwise RELU = Elementwise.unary("relu", x -> Exprs.relu(x));
 
     /** {@return e to the power x} */
     default Tensor exp() {
@@ -44,7 +43,7 @@ public interface Functions extends Operand {
         return SIGMOID.apply(self());
     }
 
-    /** {@return x where it is positive, otherwise 0} The gradient at 0 is 0. */
+    /** {@return x where it is positive, otherwise 0; NaN stays NaN} The gradient at 0 is 0. */
     default Tensor relu() {
         return RELU.apply(self());
     }

@@ -1,0 +1,2 @@
+/** Optimizers: how parameters follow their gradients. */
+package jacobi.optim;
