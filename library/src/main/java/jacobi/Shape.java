@@ -128,6 +128,17 @@ public final class Shape {
         return new Shape(dims);
     }
 
+    /** {@return whether the small shape stretches to the large one: broadcasting the two gives the large one} */
+    public static boolean stretches(Shape small, Shape large) {
+        int lead = large.rank() - small.rank();
+        for (int axis = small.rank() - 1; axis >= 0; axis--) {
+            if (lead < 0 || small.dims[axis] != 1 && small.dims[axis] != large.dims[lead + axis]) {
+                return false;
+            }
+        }
+        return lead >= 0;
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof Shape s && Arrays.equals(dims, s.dims);

@@ -4,9 +4,11 @@ import jacobi.DType;
 import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.autograd.Op;
 import jacobi.backend.NDArray;
 import jacobi.backend.Reduction;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** What reductions share: which axes, and what shape remains. */
 final class Axes {
@@ -100,6 +102,13 @@ final class Axes {
         NDArray out = in.backend().allocate(DType.INT64, x.shape().withDim(normal, 1));
         in.backend().argReduce(largest, in, normal, out);
         return Tensor.of(out);
+    }
+
+    /** Applies a maximum or minimum, of which there is none for no elements. */
+    static Tensor extreme(String name, Tensor x, int[] axes, Function<int[], Op> op) {
+        int[] normal = normalize(name, x.shape(), axes);
+        requireElements(name, x.shape(), normal);
+        return op.apply(normal).apply(x);
     }
 
     /** The gradient of a maximum or minimum: it goes to the elements that equal it, in equal parts. */

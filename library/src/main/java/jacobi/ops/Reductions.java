@@ -99,7 +99,7 @@ public interface Reductions extends Operand {
 
     /** {@return the largest element; equal ones share the gradient; NaN if there is one} */
     default Tensor max() {
-        return amax(Axes.all(self().shape()), false);
+        return Axes.extreme("max", self(), Axes.all(self().shape()), normal -> new Amax(normal, false));
     }
 
     /** {@return the largest elements along one axis; the gradient goes to the first of equal ones} */
@@ -109,20 +109,18 @@ public interface Reductions extends Operand {
 
     /** {@return the largest elements along one axis; the gradient goes to the first of equal ones} */
     default Tensor max(int axis, boolean keepDims) {
-        Tensor y = self().gather(axis, self().argmax(axis, true));
+        Tensor y = self().gather(axis, Axes.arg("max", true, self(), axis));
         return keepDims ? y : y.squeeze(axis);
     }
 
     /** {@return the largest elements along several axes (PyTorch's amax); equal ones share the gradient} */
     default Tensor amax(int[] axes, boolean keepDims) {
-        int[] normal = Axes.normalize("max", self().shape(), axes);
-        Axes.requireElements("max", self().shape(), normal);
-        return new Amax(normal, keepDims).apply(self());
+        return Axes.extreme("amax", self(), axes, normal -> new Amax(normal, keepDims));
     }
 
     /** {@return the smallest element; equal ones share the gradient; NaN if there is one} */
     default Tensor min() {
-        return amin(Axes.all(self().shape()), false);
+        return Axes.extreme("min", self(), Axes.all(self().shape()), normal -> new Amin(normal, false));
     }
 
     /** {@return the smallest elements along one axis; the gradient goes to the first of equal ones} */
@@ -138,9 +136,7 @@ public interface Reductions extends Operand {
 
     /** {@return the smallest elements along several axes (PyTorch's amin); equal ones share the gradient} */
     default Tensor amin(int[] axes, boolean keepDims) {
-        int[] normal = Axes.normalize("min", self().shape(), axes);
-        Axes.requireElements("min", self().shape(), normal);
-        return new Amin(normal, keepDims).apply(self());
+        return Axes.extreme("amin", self(), axes, normal -> new Amin(normal, keepDims));
     }
 
     /** {@return the row-major position of the largest element, int64; the first one among equals} */
@@ -179,6 +175,10 @@ public interface Reductions extends Operand {
     default Tensor sumTo(Shape shape) {
         if (self().shape().equals(shape)) {
             return self();
+        }
+        if (!Shape.stretches(shape, self().shape())) {
+            throw new IllegalArgumentException("sumTo: shape " + shape + " does not stretch to " + self().shape()
+                    + ", so there is nothing to sum back");
         }
         int[] stretched = Axes.stretched(shape, self().shape());
         return new Sum(stretched, true).apply(self()).reshape(shape);

@@ -206,7 +206,7 @@ public interface Shaping extends Operand {
         if (shape.equals(self().shape())) {
             return self();
         }
-        if (!Shape.broadcast("expand", self().shape(), shape).equals(shape)) {
+        if (!Shape.stretches(self().shape(), shape)) {
             throw new IllegalArgumentException("expand: shape " + self().shape() + " does not stretch to " + shape
                     + "; only axes of length 1, and new ones in front, can be stretched");
         }

@@ -1,0 +1,193 @@
+package jacobi.ops;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jacobi.DType;
+import jacobi.Plain;
+import jacobi.Rng;
+import jacobi.Tensor;
+import jacobi.Tensors;
+import jacobi.autograd.Autograd;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each op against its row: values, gradients, gradients of gradients; and that no op is without a row. */
+class OpTableTest {
+    private static final List<Class<?>> FAMILIES = List.of(Arithmetic.class, Functions.class, Comparisons.class,
+            Reductions.class, Shaping.class, Indexing.class, LinearAlgebra.class, Losses.class);
+
+    static Stream<OpRow> rows() {
+        return OpTable.rows().stream();
+    }
+
+    static Stream<OpRow> smoothRows() {
+        return rows().filter(OpRow::isSmooth);
+    }
+
+    static Set<String> methods() {
+        Set<String> names = new TreeSet<>();
+        for (Class<?> family : FAMILIES) {
+            for (Method method : family.getDeclaredMethods()) {
+                if (method.isDefault() && Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
+                    names.add(method.getName() + Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName)
+                            .collect(Collectors.joining(",", "(", ")")));
+                }
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void everyMethodOfEveryFamilyHasARow() {
+        Set<String> covered = rows().map(OpRow::method).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(methods(), covered);
+        for (Class<?> of : Tensor.class.getInterfaces()) {
+            assertTrue(FAMILIES.contains(of), of + " is a family without tests");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void valuesAreRight(OpRow row) {
+        Tensor[] inputs = row.make(1);
+        Plain expected = row.expected().apply(Arrays.stream(inputs).map(Plain::of).toArray(Plain[]::new));
+        Tensor y = row.call().apply(inputs);
+        assertArrayEquals(expected.dims(), y.shape().dims());
+        assertArrayEquals(expected.values(), y.toDoubles(), 1e-12);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void valuesAreRightInFloat32(OpRow row) {
+        Tensor[] inputs = row.make(2);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = inputs[i].dtype().isFloating() ? inputs[i].to(DType.FLOAT32) : inputs[i];
+        }
+        Plain expected = row.expected().apply(Arrays.stream(inputs).map(Plain::of).toArray(Plain[]::new));
+        Tensor y = row.call().apply(inputs);
+        double[] actual = y.toDoubles();
+        for (int i = 0; i < actual.length; i++) {
+            assertEquals(expected.values()[i], actual[i], 2e-6 * Math.max(1, Math.abs(expected.values()[i])), "element " + i);
+        }
+        assertFalse(inputs[0].dtype() == DType.FLOAT32 && y.dtype() == DType.FLOAT64 && !row.method().startsWith("to("),
+                "float32 does not become float64");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void inputsStayAsTheyWere(OpRow row) {
+        Tensor[] inputs = row.make(3);
+        double[][] before = Arrays.stream(inputs).map(Tensor::toDoubles).toArray(double[][]::new);
+        row.call().apply(inputs);
+        for (int i = 0; i < inputs.length; i++) {
+            assertArrayEquals(before[i], inputs[i].toDoubles());
+        }
+    }
+
+    /** sum(f(x) * weights), a number with a different slope for each element of f(x). */
+    private static Tensor weighted(OpRow row, Tensor[] inputs) {
+        Tensor y = row.call().apply(inputs);
+        return y.mul(OpRow.any(y.shape().dims()).make(new Rng(77))).sum();
+    }
+
+    /** Sum over the inputs of sum(gradient * weights): what the second derivative is taken of. */
+    private static Tensor weightedGradient(OpRow row, Tensor[] inputs) {
+        List<Tensor> smooth = smoothInputs(row, inputs);
+        List<Tensor> gradients = Autograd.grad(weighted(row, inputs), smooth, true, true);
+        Tensor total = Tensors.scalar(0, DType.FLOAT64);
+        Rng rng = new Rng(78);
+        for (Tensor gradient : gradients) {
+            total = total.add(gradient.mul(OpRow.any(gradient.shape().dims()).make(rng)).sum());
+        }
+        return total;
+    }
+
+    private static List<Tensor> smoothInputs(OpRow row, Tensor[] inputs) {
+        return Stream.iterate(0, i -> i < inputs.length, i -> i + 1).filter(i -> row.smooth()[i])
+                .map(i -> inputs[i]).toList();
+    }
+
+    private interface Scalar {
+        double of(Tensor[] inputs);
+    }
+
+    private static void assertGradients(OpRow row, Tensor[] inputs, Scalar f) {
+        for (int i = 0; i < inputs.length; i++) {
+            if (!row.smooth()[i]) {
+                continue;
+            }
+            double[] values = inputs[i].toDoubles();
+            double[] gradient = inputs[i].grad() == null ? new double[values.length] : inputs[i].grad().toDoubles();
+            assertEquals(values.length, gradient.length);
+            for (int k = 0; k < values.length; k++) {
+                double h = 1e-5;
+                double difference = (f.of(moved(inputs, i, k, h)) - f.of(moved(inputs, i, k, -h))) / (2 * h);
+                assertEquals(difference, gradient[k], 1e-6 * Math.max(1, Math.abs(difference)),
+                        "input " + i + ", element " + k);
+            }
+        }
+    }
+
+    private static Tensor[] moved(Tensor[] inputs, int which, int element, double by) {
+        Tensor[] copies = inputs.clone();
+        double[] values = inputs[which].toDoubles();
+        values[element] += by;
+        copies[which] = Tensors.tensor(DType.FLOAT64, values).reshape(inputs[which].shape())
+                .requiresGrad(inputs[which].requiresGrad());
+        return copies;
+    }
+
+    private static Tensor[] leaves(OpRow row) {
+        Tensor[] inputs = row.make(4);
+        for (int i = 0; i < inputs.length; i++) {
+            if (row.smooth()[i]) {
+                inputs[i] = inputs[i].detach().requiresGrad(true);
+            }
+        }
+        return inputs;
+    }
+
+    @ParameterizedTest
+    @MethodSource("smoothRows")
+    void gradientsAreTheCentralDifferences(OpRow row) {
+        Tensor[] inputs = leaves(row);
+        weighted(row, inputs).backward();
+        for (Tensor input : smoothInputs(row, inputs)) {
+            assertEquals(input.shape(), input.grad().shape());
+            assertEquals(DType.FLOAT64, input.grad().dtype());
+        }
+        assertGradients(row, inputs, in -> weighted(row, in).item());
+    }
+
+    @ParameterizedTest
+    @MethodSource("smoothRows")
+    void gradientsOfGradientsAreTheCentralDifferences(OpRow row) {
+        Tensor[] inputs = leaves(row);
+        Tensor total = weightedGradient(row, inputs);
+        if (total.requiresGrad()) {
+            total.backward();
+        }
+        assertGradients(row, inputs, in -> weightedGradient(row, in).item());
+    }
+
+    @ParameterizedTest
+    @MethodSource("smoothRows")
+    void resultsRequireGradientsWhenAnInputDoes(OpRow row) {
+        assertFalse(row.call().apply(row.make(5)).requiresGrad());
+        assertTrue(row.call().apply(leaves(row)).requiresGrad());
+        assertNull(Tensors.noGrad(() -> row.call().apply(leaves(row))).node());
+    }
+}
