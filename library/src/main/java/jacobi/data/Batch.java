@@ -30,7 +30,7 @@ public record Batch(Tensor x, Tensor y, int epoch, int index, int count) {
     /** {@return one line: the epoch, which batch of how many, and the shapes} */
     @Override
     public String toString() {
-        return "batch " + (index + 1) + " of " + count + " in epoch " + (epoch + 1) + ": x " + x.shape() + " " + x.dtype()
-                + ", y " + y.shape() + " " + y.dtype();
+        return "batch " + (index + 1) + " of " + count + " in epoch " + (epoch + 1) + ": x " + x.shape() + " "
+                + x.dtype() + ", y " + y.shape() + " " + y.dtype();
     }
 }

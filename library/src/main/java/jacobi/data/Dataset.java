@@ -2,6 +2,7 @@ package jacobi.data;
 
 import static jacobi.Tensors.tensor;
 
+import jacobi.DType;
 import jacobi.Rng;
 import jacobi.Tensor;
 import java.util.Arrays;
@@ -18,12 +19,13 @@ import java.util.Arrays;
  * for (var batch : train.shuffle(0).epochs(5).batches(64)) { ... }      // the same batches in one loop
  *
  * var mine = Dataset.of(tensor(heights, n, 1), tensor(weights, n, 1));  // your own numbers
+ * var xor = Dataset.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new int[] {0, 1, 1, 0});
  * }
  */
 public final class Dataset {
     private final String name;
-    private final Tensor x;
-    private final Tensor y;
+    private final Rows x;
+    private final Rows y;
     /** Which rows of x and y these are, in this order; null for all of them in theirs. */
     private final int[] order;
     private final int classes;
@@ -31,7 +33,7 @@ public final class Dataset {
     private final Dataset unshuffled;
     private final long seed;
 
-    private Dataset(String name, Tensor x, Tensor y, int[] order, int classes, Dataset unshuffled, long seed) {
+    private Dataset(String name, Rows x, Rows y, int[] order, int classes, Dataset unshuffled, long seed) {
         this.name = name;
         this.x = x;
         this.y = y;
@@ -73,7 +75,34 @@ public final class Dataset {
             throw new IllegalArgumentException("Dataset.of: x of shape " + x.shape() + " and y of shape " + y.shape()
                     + " hold no examples; there must be at least one");
         }
-        return new Dataset(name, x, y, null, countClasses(y), null, 0);
+        return of(name, new TensorRows(x), y);
+    }
+
+    /** A data set of rows that have been checked: as many as there are targets, and at least one. */
+    static Dataset of(String name, Rows x, Tensor y) {
+        return new Dataset(name, x, new TensorRows(y), null, countClasses(y), null, 0);
+    }
+
+    /**
+     * A data set of your own numbers with class labels, named "data".
+     *
+     * @param x      the inputs, one row for each example: {@code [n, features]}, float32
+     * @param labels the class of each example, from 0: {@code [n]}, int64
+     * @throws IllegalArgumentException if the numbers of examples differ, or there are none
+     */
+    public static Dataset of(double[][] x, int[] labels) {
+        return of(tensor(x), tensor(labels).to(DType.INT64));
+    }
+
+    /**
+     * A data set of your own numbers with numbers to be approximated, named "data".
+     *
+     * @param x the inputs, one row for each example: {@code [n, features]}, float32
+     * @param y the targets, one row for each example, as a model gives them: {@code [n, outputs]}, float32
+     * @throws IllegalArgumentException if the numbers of examples differ, or there are none
+     */
+    public static Dataset of(double[][] x, double[][] y) {
+        return of(tensor(x), tensor(y));
     }
 
     /** One more than the highest label; 0 where the targets are not labels. */
@@ -98,7 +127,7 @@ public final class Dataset {
 
     /** {@return the number of examples} */
     public int size() {
-        return order == null ? y.size(0) : order.length;
+        return order == null ? y.shape().dim(0) : order.length;
     }
 
     /**
@@ -111,12 +140,12 @@ public final class Dataset {
 
     /** {@return the inputs of all examples: {@code [size, features...]}} Of shuffled data, a copy made at each call. */
     public Tensor x() {
-        return order == null ? x : x.indexSelect(0, tensor(order));
+        return order == null ? x.all() : x.reader().select(order);
     }
 
     /** {@return the targets of all examples: {@code [size]} for labels} Of shuffled data, a copy made at each call. */
     public Tensor y() {
-        return order == null ? y : y.indexSelect(0, tensor(order));
+        return order == null ? y.all() : y.reader().select(order);
     }
 
     /**
@@ -146,8 +175,8 @@ public final class Dataset {
      */
     public Dataset take(int n) {
         if (n < 1 || n > size()) {
-            throw new IllegalArgumentException("take: " + n + " examples of " + name + " were asked for, which has " + size()
-                    + "; ask for 1 to " + size());
+            throw new IllegalArgumentException("take: " + n + " examples of " + name + " were asked for, which has "
+                    + size() + "; ask for 1 to " + size());
         }
         return part(name, 0, n);
     }
@@ -167,7 +196,7 @@ public final class Dataset {
 
     private Dataset part(String partName, int from, int to) {
         return order == null
-                ? new Dataset(partName, x.slice(from, to), y.slice(from, to), null, classes, null, 0)
+                ? new Dataset(partName, x.part(from, to), y.part(from, to), null, classes, null, 0)
                 : new Dataset(partName, x, y, Arrays.copyOfRange(order, from, to), classes, null, 0);
     }
 
@@ -181,8 +210,8 @@ public final class Dataset {
     public Split split(double fraction, long seed) {
         long n = Math.round(fraction * size());
         if (!(fraction > 0 && fraction < 1) || n == 0 || n == size()) {
-            throw new IllegalArgumentException("split: the fraction " + fraction + " of the " + size() + " examples of " + name
-                    + " leaves a part empty; it must be between 0 and 1, and each part must get an example");
+            throw new IllegalArgumentException("split: the fraction " + fraction + " of the " + size() + " examples of "
+                    + name + " leaves a part empty; it must be between 0 and 1, and each part must get an example");
         }
         Dataset shuffled = shuffle(seed);
         return new Split(shuffled.part(name + " (part)", 0, (int) n), shuffled.part(name + " (rest)", (int) n, size()),
@@ -201,8 +230,8 @@ public final class Dataset {
 
     static int checkedBatchSize(int size) {
         if (size < 1) {
-            throw new IllegalArgumentException("batches: a batch of " + size + " examples was asked for; ask for 1 or more, "
-                    + "such as 64");
+            throw new IllegalArgumentException("batches: a batch of " + size + " examples was asked for; ask for 1 or "
+                    + "more, such as 64");
         }
         return size;
     }
@@ -216,7 +245,8 @@ public final class Dataset {
      */
     public Epochs epochs(int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("epochs: " + count + " passes over the data were asked for; ask for 1 or more");
+            throw new IllegalArgumentException("epochs: " + count + " passes over the data were asked for; "
+                    + "ask for 1 or more");
         }
         return new Epochs(this, count);
     }
@@ -227,12 +257,12 @@ public final class Dataset {
     }
 
     /** All rows of inputs, to which {@link #order} refers. */
-    Tensor allX() {
+    Rows rowsOfX() {
         return x;
     }
 
     /** All rows of targets, to which {@link #order} refers. */
-    Tensor allY() {
+    Rows rowsOfY() {
         return y;
     }
 

@@ -16,11 +16,13 @@ public final class Datasets {
      * from 0 to 9. For pictures, {@code batch.x().reshape(-1, 1, 28, 28)}.
      *
      * <p>The library embeds the first 10,000 of the 60,000 training digits and all 10,000 test digits. The full set is
-     * used when its four files (such as {@code train-images-idx3-ubyte}, or the same with {@code .gz}) are in the folder
-     * {@code mnist} of the data folder, where {@code ./lab data mnist} puts them. The data folder is the system property
-     * {@code jacobi.data}, else the environment variable {@code JACOBI_DATA}, else {@code .jacobi/data} in the user's
-     * home. {@link Split#description} says which of the two this is. It is kept in memory as long as there is room, so a
-     * second call is quick.
+     * used when its four files (such as {@code train-images-idx3-ubyte}, or the same with {@code .gz}) are in the
+     * folder {@code mnist} of the data folder, where {@code ./lab data mnist} puts them. The data folder is the system
+     * property {@code jacobi.data}, else the environment variable {@code JACOBI_DATA}, else {@code .jacobi/data} in the
+     * user's home. {@link Split#description} says which of the two this is; the first call prints it on
+     * {@code System.out}. The set is kept in memory as long as there is room, so a second call is quick.
+     *
+     * <p>A digit takes a byte for each pixel in memory; batches are scaled to floats one by one.
      *
      * {@snippet :
      * var mnist = Datasets.mnist();
@@ -49,18 +51,18 @@ public final class Datasets {
      * unsigned bytes divided by 255; {@code y} is {@code [n]}, int64. Either may be gzipped.
      *
      * @param images the file of inputs, one for each index of its first axis
-     * @param labels the file of class labels, whole numbers in one axis
-     * @throws DataException if a file is missing or damaged, or they don't match
+     * @param labels the file of class labels, whole numbers from 0 in one axis
+     * @throws DataException if a file is missing or damaged, they don't match, or a label is negative
      */
     public static Dataset idx(Path images, Path labels) {
-        return dataset(images.getFileName().toString(), Idx.read(images), Idx.read(labels));
+        return dataset(String.valueOf(images.getFileName()), Idx.read(images), Idx.read(labels));
     }
 
     /** The data set of two files' contents. */
     static Dataset dataset(String name, Idx images, Idx labels) {
         if (labels.shape().rank() != 1 || !labels.type().isInteger()) {
-            throw new DataException(labels + ", is no file of labels, which are whole numbers in one axis; name the file "
-                    + "of labels second, after that of images");
+            throw new DataException(labels + ", is no file of labels, which are whole numbers in one axis; name the "
+                    + "file of labels second, after that of images");
         }
         Shape shape = images.shape();
         int n = shape.dim(0);
@@ -74,8 +76,12 @@ public final class Datasets {
         int[] integers = labels.toInts();
         long[] y = new long[n];
         for (int i = 0; i < n; i++) {
+            if (integers[i] < 0) {
+                throw new DataException(labels.source() + ": its label number " + i + " (from 0) is " + integers[i]
+                        + ", where labels are counted from 0; name a file of class labels");
+            }
             y[i] = integers[i];
         }
-        return Dataset.of(name, tensor(images.toFeatures(), n, shape.size() / n), tensor(y));
+        return Dataset.of(name, images.toRows(), tensor(y));
     }
 }

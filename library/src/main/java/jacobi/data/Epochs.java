@@ -14,7 +14,8 @@ public final class Epochs {
     }
 
     /**
-     * All passes in batches, one loop: {@link Batch#epoch} tells them apart. The last batch of each pass can be smaller.
+     * All passes in batches, one loop: {@link Batch#epoch} tells them apart. The last batch of each pass can be
+     * smaller.
      *
      * @param size the number of examples in a batch, at least 1
      */

@@ -86,8 +86,8 @@ public final class Idx {
      *
      * @return its contents
      * @throws DataException if there is no such file, if it is not an IDX file, is cut off or damaged, holds more than
-     *                       its header promises, has more than 8 axes, or is larger than 1 GB unpacked or than half of
-     *                       the memory that Java may use
+     *                       its header promises, has more than 8 axes, or is larger than 1 GB unpacked or than a quarter
+     *                       of the memory that Java may use
      */
     public static Idx read(Path file) {
         Path path = file.toAbsolutePath().normalize();
@@ -186,34 +186,14 @@ public final class Idx {
         return values;
     }
 
-    /** The elements as features of a model: unsigned bytes, which are grey values, scaled to [0, 1]; others as they are. */
-    float[] toFeatures() {
-        return switch (type) {
-            case UBYTE -> {
-                float[] values = new float[data.length];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = (data[i] & 0xFF) / 255f;
-                }
-                yield values;
-            }
-            case BYTE, SHORT, INT -> {
-                int[] integers = toInts();
-                float[] values = new float[integers.length];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = integers[i];
-                }
-                yield values;
-            }
-            case FLOAT -> floats();
-            case DOUBLE -> {
-                double[] doubles = doubles();
-                float[] values = new float[doubles.length];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = (float) doubles[i];
-                }
-                yield values;
-            }
-        };
+    /**
+     * The elements as features of a model, all axes but the first flattened: unsigned bytes, which are grey values,
+     * scaled to [0, 1]; others as they are, in float32. There must be at least one element.
+     */
+    Rows toRows() {
+        int rows = shape.dim(0);
+        return type == Type.UBYTE ? GreyRows.of(data, rows)
+                : new TensorRows(toTensor().to(DType.FLOAT32).reshape(rows, shape.size() / rows));
     }
 
     private float[] floats() {

@@ -30,9 +30,9 @@ final class IdxReader {
         this.limit = limit;
     }
 
-    /** The most bytes of elements that a file may have: 1 GB, and no more than half of the memory Java may use. */
+    /** The most bytes of elements that a file may have: 1 GB, and no more than a quarter of Java's memory. */
     static long limit() {
-        return Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 2);
+        return Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
     }
 
     Idx read() {
@@ -63,8 +63,8 @@ final class IdxReader {
     private Idx readIdx() throws IOException {
         int magic = readInt(0);
         if (magic >>> 16 != 0) {
-            throw new DataException(String.format(Locale.ROOT, "%s: is not an IDX file, which begins with the bytes 00 00 "
-                    + "(or 1F 8B when gzipped): it begins with %02X %02X%s%s", name, magic >>> 24, magic >>> 16 & 0xFF,
+            throw new DataException(String.format(Locale.ROOT, "%s: is not an IDX file, which begins with the bytes "
+                    + "00 00 (or 1F 8B when gzipped): it begins with %02X %02X%s%s", name, magic >>> 24, magic >>> 16 & 0xFF,
                     magic >>> 24 == '<' ? " like a web page" : "", AGAIN));
         }
         Idx.Type type = type(magic >>> 8 & 0xFF);
@@ -78,7 +78,8 @@ final class IdxReader {
             dims[axis] = readInt(1 + axis);
         }
         int bytes = checkedSize(dims, type);
-        String promised = bytes + " bytes (" + Arrays.toString(dims) + " of " + type.name().toLowerCase(Locale.ROOT) + ")";
+        String promised = bytes + " bytes (" + Arrays.toString(dims) + " of "
+                + type.name().toLowerCase(Locale.ROOT) + ")";
         byte[] data = readData(bytes, promised);
         if (in.read() >= 0) {
             throw new DataException(name + ": goes on after the " + promised + " that its header promises" + AGAIN);
@@ -89,8 +90,8 @@ final class IdxReader {
     private int readInt(int word) throws IOException {
         byte[] four = in.readNBytes(4);
         if (four.length < 4) {
-            throw new DataException(name + ": is cut off within its header, after " + (4 * word + four.length) + " bytes"
-                    + AGAIN);
+            throw new DataException(name + ": is cut off within its header, after " + (4 * word + four.length)
+                    + " bytes" + AGAIN);
         }
         return (four[0] & 0xFF) << 24 | (four[1] & 0xFF) << 16 | (four[2] & 0xFF) << 8 | four[3] & 0xFF;
     }
@@ -112,14 +113,15 @@ final class IdxReader {
         for (int axis = 0; axis < dims.length; axis++) {
             if (dims[axis] < 0) {
                 throw new DataException(name + ": its header gives axis " + axis + " the length "
-                        + Integer.toUnsignedString(dims[axis]) + ", where " + Integer.MAX_VALUE + " is the most" + AGAIN);
+                        + Integer.toUnsignedString(dims[axis]) + ", where " + Integer.MAX_VALUE + " is the most"
+                        + AGAIN);
             }
             empty |= dims[axis] == 0;
             // Both factors are below 2^31, so this cannot overflow; lengths beside a 0 are held to the limit too.
             product *= Math.max(dims[axis], 1);
             if (product > limit) {
-                throw new DataException(name + ": its header promises the shape " + Arrays.toString(dims) + ", which is more "
-                        + "than the limit of " + (limit >> 20) + " MB; if that is right, split the file or start Java "
+                throw new DataException(name + ": its header promises the shape " + Arrays.toString(dims)
+                        + ", which is more than the limit of " + (limit >> 20) + " MB; if that is right, split the file or start Java "
                         + "with a larger -Xmx (1 GB is the most), else get the file again");
             }
         }

@@ -32,13 +32,19 @@ final class Mnist {
     }
 
     private static SoftReference<Loaded> last = new SoftReference<>(null);
+    private static String said;
 
     private Mnist() {
     }
 
-    /** The full set if it is in the data folder, else the embedded sample. */
-    static Split load() {
-        return load(dataFolder().resolve("mnist").toAbsolutePath().normalize(), ORIGINAL);
+    /** The full set if it is in the data folder, else the embedded sample; the first time, says which. */
+    static synchronized Split load() {
+        Split split = load(dataFolder().resolve("mnist").toAbsolutePath().normalize(), ORIGINAL);
+        if (!split.description().equals(said)) {
+            said = split.description();
+            System.out.println(said);
+        }
+        return split;
     }
 
     private static Path dataFolder() {
@@ -60,8 +66,8 @@ final class Mnist {
         }
         for (int i = 0; i < files.size(); i++) {
             if (files.get(i) == null) {
-                throw new DataException(folder.resolve(parts.get(i).name()) + ": is missing, while other files of MNIST are "
-                        + "there; " + GET_AGAIN + ", or remove the folder to use the sample in the library");
+                throw new DataException(folder.resolve(parts.get(i).name()) + ": is missing, while other files of MNIST "
+                        + "are there; " + GET_AGAIN + ", or remove the folder to use the sample in the library");
             }
         }
         List<?> key = key("full", files);
@@ -87,22 +93,25 @@ final class Mnist {
     static synchronized Split load(Path given) {
         Path folder = given.toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
-            throw new DataException(folder + ": there is no such folder; name the one with the four files of the set, such "
-                    + "as " + ORIGINAL.getFirst().name());
+            throw new DataException(folder + ": there is no such folder; name the one with the four files of the set, "
+                    + "such as " + ORIGINAL.getFirst().name());
         }
         List<Path> files = new ArrayList<>();
         for (Part part : ORIGINAL) {
             Path file = find(folder, part.name());
             if (file == null) {
-                throw new DataException(folder.resolve(part.name()) + ": there is no such file, nor one with .gz; name the "
-                        + "folder that has all four files of the set");
+                throw new DataException(folder.resolve(part.name()) + ": there is no such file, nor one with .gz; name "
+                        + "the folder that has all four files of the set");
             }
             files.add(file);
         }
         List<?> key = key("folder", files);
         Split cached = cached(key);
-        return cached != null ? cached : remember(key,
-                split(String.valueOf(folder.getFileName()), files.stream().map(Idx::read).toList(), "The set in " + folder));
+        if (cached != null) {
+            return cached;
+        }
+        List<Idx> contents = files.stream().map(Idx::read).toList();
+        return remember(key, split(String.valueOf(folder.getFileName()), contents, "The set in " + folder));
     }
 
     private static Path find(Path folder, String name) {
@@ -117,27 +126,32 @@ final class Mnist {
             String resource = "mnist/" + part.name() + ".gz";
             try (InputStream in = Mnist.class.getResourceAsStream(resource)) {
                 if (in == null) {
-                    throw new DataException("jacobi/data/" + resource + ": is missing from Jacobi's jar; build it again");
+                    throw new DataException("jacobi/data/" + resource + ": is missing from Jacobi's jar; build it "
+                            + "again");
                 }
                 contents.add(Idx.read(in, "jacobi/data/" + resource + " in Jacobi's jar"));
             } catch (IOException e) {
-                throw new DataException("jacobi/data/" + resource + ": cannot be read from Jacobi's jar (" + e.getMessage()
-                        + "); build it again", e);
+                throw new DataException("jacobi/data/" + resource + ": cannot be read from Jacobi's jar ("
+                        + e.getMessage() + "); build it again", e);
             }
         }
         Split sample = split("MNIST", contents, "MNIST, the sample in the library");
-        return new Split(sample.train(), sample.test(), sample.description() + "; for all 60000 training digits run "
-                + "./lab data mnist, which puts them into " + folder);
+        return new Split(sample.train(), sample.test(), sample.description() + " (all 60000 training digits: ./lab "
+                + "data mnist; they are taken from " + folder + ")");
     }
 
     private static Split split(String name, List<Idx> contents, String source) {
         Dataset train = Datasets.dataset(name + " training", contents.get(0), contents.get(1));
         Dataset test = Datasets.dataset(name + " test", contents.get(2), contents.get(3));
-        if (train.x().size(1) != test.x().size(1)) {
-            throw new DataException(contents.get(0).source() + " holds images of " + train.x().size(1) + " pixels, but "
-                    + contents.get(2).source() + " of " + test.x().size(1) + "; take files of the same set");
+        if (width(train) != width(test)) {
+            throw new DataException(contents.get(0).source() + " holds images of " + width(train) + " pixels, but "
+                    + contents.get(2).source() + " of " + width(test) + "; take files of the same set");
         }
         return new Split(train, test, source + ": " + train.size() + " training and " + test.size() + " test examples");
+    }
+
+    private static int width(Dataset data) {
+        return data.rowsOfX().shape().dim(1);
     }
 
     private static List<?> key(String kind, List<Path> files) {
