@@ -1,0 +1,378 @@
+package jacobi.backend;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import jacobi.DType;
+import jacobi.Rng;
+import jacobi.Shape;
+import jacobi.expr.Expr;
+import jacobi.expr.Exprs;
+import jacobi.expr.Var;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every backend promises. A backend's test inherits this class and says which backend it is about; each
+ * primitive is compared with {@link ReferenceBackend} on arrays of every layout: row-major, transposed, reversed,
+ * with gaps, stretched, of one number, and empty.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class BackendContract {
+    private static final Var X = new Var(0, "x");
+    private static final Var Y = new Var(1, "y");
+    private final ReferenceBackend oracle = new ReferenceBackend();
+
+    abstract Backend backend();
+
+    /** A view of some memory, by the same numbers on any backend. */
+    record Layout(String name, int[] memory, Shape shape, int[] strides, int offset) {
+        NDArray on(Backend backend, DType dtype, long seed) {
+            return backend.fromHost(numbers(dtype, Shape.of(memory).size(), seed), Shape.of(memory)).view(shape, strides, offset);
+        }
+
+        @Override
+        public String toString() {
+            return name + " " + shape;
+        }
+    }
+
+    static Object numbers(DType dtype, int n, long seed) {
+        Rng rng = new Rng(seed);
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = dtype.isFloating() ? rng.uniform() * 4 - 2 : rng.integer(9) - 4;
+        }
+        return switch (dtype) {
+            case FLOAT64 -> values;
+            case FLOAT32 -> {
+                float[] floats = new float[n];
+                for (int i = 0; i < n; i++) {
+                    floats[i] = (float) values[i];
+                }
+                yield floats;
+            }
+            case INT64 -> Arrays.stream(values).mapToLong(v -> (long) v).toArray();
+            case INT32 -> Arrays.stream(values).mapToInt(v -> (int) v).toArray();
+            case BOOL -> {
+                boolean[] booleans = new boolean[n];
+                for (int i = 0; i < n; i++) {
+                    booleans[i] = values[i] > 0;
+                }
+                yield booleans;
+            }
+        };
+    }
+
+    private static Layout rowMajor(int... dims) {
+        return new Layout("row-major", dims, Shape.of(dims), Shape.of(dims).rowMajorStrides(), 0);
+    }
+
+    static List<Layout> matrices() {
+        return List.of(rowMajor(3, 4), rowMajor(1, 1), rowMajor(0, 4), rowMajor(4, 0), rowMajor(70, 130),
+                new Layout("transposed", new int[] {4, 3}, Shape.of(3, 4), new int[] {1, 3}, 0),
+                new Layout("reversed", new int[] {3, 4}, Shape.of(3, 4), new int[] {-4, -1}, 11),
+                new Layout("with gaps", new int[] {6, 8}, Shape.of(3, 4), new int[] {16, 2}, 5),
+                new Layout("one row stretched", new int[] {4}, Shape.of(3, 4), new int[] {0, 1}, 0),
+                new Layout("one column stretched", new int[] {3}, Shape.of(3, 4), new int[] {1, 0}, 0),
+                new Layout("one number stretched", new int[] {}, Shape.of(3, 4), new int[] {0, 0}, 0),
+                new Layout("large transposed", new int[] {130, 70}, Shape.of(70, 130), new int[] {1, 70}, 0));
+    }
+
+    static Stream<Layout> layouts() {
+        return Stream.concat(matrices().stream(), Stream.of(rowMajor(), rowMajor(7), rowMajor(2, 3, 4),
+                rowMajor(2, 1, 3, 2), rowMajor(100_001),
+                new Layout("permuted", new int[] {2, 3, 4}, Shape.of(4, 2, 3), new int[] {1, 12, 4}, 0),
+                new Layout("a middle part", new int[] {4, 5, 6}, Shape.of(2, 3, 2), new int[] {30, 6, 2}, 37)));
+    }
+
+    private interface Primitive {
+        void run(Backend backend, NDArray in, NDArray out);
+    }
+
+    /** Runs a primitive here and on the oracle, into row-major memory and into memory with gaps, and compares. */
+    private void compare(Layout layout, DType type, DType outType, Shape outShape, double tolerance, Primitive primitive) {
+        for (boolean gaps : new boolean[] {false, true}) {
+            NDArray expected = out(oracle, outType, outShape, gaps);
+            primitive.run(oracle, layout.on(oracle, type, 5), expected);
+            NDArray actual = out(backend(), outType, outShape, gaps);
+            primitive.run(backend(), layout.on(backend(), type, 5), actual);
+            assertSame(expected, actual, tolerance);
+        }
+    }
+
+    private static NDArray out(Backend backend, DType type, Shape shape, boolean gaps) {
+        if (!gaps) {
+            return backend.allocate(type, shape);
+        }
+        int[] strides = shape.rowMajorStrides().clone();
+        for (int axis = 0; axis < strides.length; axis++) {
+            strides[axis] *= 2;
+        }
+        return backend.allocate(type, Shape.of(2 * shape.size() + 3)).view(shape, strides, 3);
+    }
+
+    private static void assertSame(NDArray expected, NDArray actual, double tolerance) {
+        double[] e = doubles(expected);
+        double[] a = doubles(actual);
+        assertEquals(e.length, a.length);
+        for (int i = 0; i < e.length; i++) {
+            assertEquals(e[i], a[i], tolerance * Math.max(1, Math.abs(e[i])), "element " + i + " of " + e.length);
+        }
+    }
+
+    private static double[] doubles(NDArray a) {
+        return switch (a.backend().toHost(a)) {
+            case double[] d -> d;
+            case float[] f -> {
+                double[] d = new double[f.length];
+                for (int i = 0; i < d.length; i++) {
+                    d[i] = f[i];
+                }
+                yield d;
+            }
+            case long[] l -> Arrays.stream(l).asDoubleStream().toArray();
+            case int[] n -> Arrays.stream(n).asDoubleStream().toArray();
+            case boolean[] b -> {
+                double[] d = new double[b.length];
+                for (int i = 0; i < d.length; i++) {
+                    d[i] = b[i] ? 1 : 0;
+                }
+                yield d;
+            }
+            default -> throw new AssertionError();
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void readsViewsInRowMajorOrder(Layout layout) {
+        for (DType type : DType.values()) {
+            NDArray expected = layout.on(oracle, type, 1);
+            NDArray actual = layout.on(backend(), type, 1);
+            assertEquals(type, actual.dtype());
+            assertSame(expected, actual, 0);
+            for (int i = 0; i < Math.min(50, layout.shape.size()); i++) {
+                assertEquals(oracle.item(expected, i), backend().item(actual, i));
+            }
+        }
+    }
+
+    @Test
+    void newMemoryIsZero() {
+        for (DType type : DType.values()) {
+            assertArrayEquals(new double[6], doubles(backend().allocate(type, Shape.of(2, 3))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void copiesAndConverts(Layout layout) {
+        for (DType from : DType.values()) {
+            for (DType to : DType.values()) {
+                compare(layout, from, to, layout.shape, 0, Backend::copy);
+            }
+        }
+    }
+
+    static List<ScalarFunction> formulas() {
+        return List.of(new ScalarFunction("square", 1, X.mul(X)),
+                new ScalarFunction("polynomial", 1, X.mul(X).mul(new jacobi.expr.Const(3)).sub(X)),
+                new ScalarFunction("step", 1, Exprs.gt(X, 0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void appliesFormulas(Layout layout) {
+        for (ScalarFunction f : formulas()) {
+            for (DType type : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64)) {
+                compare(layout, type, type, layout.shape, 1e-6, (backend, in, out) -> backend.elementwise(f, out, in));
+            }
+            compare(layout, DType.FLOAT32, DType.BOOL, layout.shape, 0, (backend, in, out) -> backend.elementwise(f, out, in));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void broadcastsInputs(Layout layout) {
+        Expr formula = X.sub(Y.mul(X));
+        ScalarFunction f = new ScalarFunction("mix", 2, formula);
+        Shape shape = layout.shape;
+        List<Shape> others = new java.util.ArrayList<>(List.of(Shape.SCALAR, shape));
+        if (shape.rank() > 0) {
+            others.add(Shape.of(shape.dim(-1)));
+            others.add(shape.withDim(shape.rank() - 1, 1));
+        }
+        for (Shape other : others) {
+            compare(layout, DType.FLOAT32, DType.FLOAT32, shape, 1e-6, (backend, in, out) -> backend.elementwise(f, out, in,
+                    backend.fromHost(numbers(DType.FLOAT64, other.size(), 9), other)));
+            compare(layout, DType.INT32, DType.FLOAT64, shape, 1e-12, (backend, in, out) -> backend.elementwise(f, out,
+                    backend.fromHost(numbers(DType.FLOAT64, other.size(), 9), other), in));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void updatesInPlace(Layout layout) {
+        if (Arrays.stream(layout.strides).anyMatch(stride -> stride == 0)) {
+            return;
+        }
+        ScalarFunction f = new ScalarFunction("momentum", 2, X.mul(new jacobi.expr.Const(0.5)).add(Y));
+        NDArray expected = layout.on(oracle, DType.FLOAT32, 3);
+        oracle.elementwise(f, expected, expected, layout.on(oracle, DType.FLOAT32, 4));
+        NDArray actual = layout.on(backend(), DType.FLOAT32, 3);
+        backend().elementwise(f, actual, actual, layout.on(backend(), DType.FLOAT32, 4));
+        assertSame(expected, actual, 1e-6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void reducesAlongAnyAxes(Layout layout) {
+        int rank = layout.shape.rank();
+        for (int mask = 1; mask < 1 << rank; mask++) {
+            int bits = mask;
+            int[] axes = java.util.stream.IntStream.range(0, rank).filter(axis -> (bits >> axis & 1) != 0).toArray();
+            int[] dims = java.util.stream.IntStream.range(0, rank).filter(axis -> (bits >> axis & 1) == 0)
+                    .map(axis -> layout.shape.dim(axis)).toArray();
+            boolean empty = Arrays.stream(axes).anyMatch(axis -> layout.shape.dim(axis) == 0);
+            for (Reduction reduction : Reduction.values()) {
+                if (reduction == Reduction.PROD && layout.shape.size() > 100) {
+                    continue;
+                }
+                for (DType type : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64)) {
+                    DType out = type.isFloating() || reduction == Reduction.MAX || reduction == Reduction.MIN ? type : DType.INT64;
+                    if (empty && (reduction == Reduction.MAX || reduction == Reduction.MIN)) {
+                        continue;
+                    }
+                    compare(layout, type, out, Shape.of(dims), type == DType.FLOAT32 ? 1e-6 : 1e-11,
+                            (backend, in, target) -> backend.reduce(reduction, in, axes, target));
+                }
+            }
+            compare(layout, DType.BOOL, DType.INT64, Shape.of(dims), 0,
+                    (backend, in, target) -> backend.reduce(Reduction.SUM, in, axes, target));
+        }
+    }
+
+    @Test
+    void reductionsPassNaNOn() {
+        for (Reduction reduction : Reduction.values()) {
+            for (int at : new int[] {0, 1, 57, 99}) {
+                float[] values = new float[100];
+                values[at] = Float.NaN;
+                NDArray out = backend().allocate(DType.FLOAT32, Shape.SCALAR);
+                backend().reduce(reduction, backend().fromHost(values, Shape.of(100)), new int[] {0}, out);
+                assertTrue(Double.isNaN(backend().item(out, 0)), reduction + " with NaN at " + at);
+                NDArray column = backend().allocate(DType.FLOAT32, Shape.of(1));
+                backend().reduce(reduction, backend().fromHost(values, Shape.of(100, 1)), new int[] {0}, column);
+                assertTrue(Double.isNaN(backend().item(column, 0)), reduction + " down a column with NaN at " + at);
+            }
+        }
+    }
+
+    @Test
+    void sumsOfFloatsAreExactToTheLastBit() {
+        float[] values = new float[3_000_000];
+        Arrays.fill(values, 0.1f);
+        NDArray out = backend().allocate(DType.FLOAT32, Shape.SCALAR);
+        backend().reduce(Reduction.SUM, backend().fromHost(values, Shape.of(values.length)), new int[] {0}, out);
+        assertEquals((float) (values.length * (double) 0.1f), (float) backend().item(out, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void findsTheFirstExtremeAlongAnAxis(Layout layout) {
+        for (int axis = 0; axis < layout.shape.rank(); axis++) {
+            if (layout.shape.dim(axis) == 0) {
+                continue;
+            }
+            int along = axis;
+            for (DType type : DType.values()) {
+                for (boolean largest : new boolean[] {false, true}) {
+                    compare(layout, type, DType.INT64, layout.shape.withDim(axis, 1), 0,
+                            (backend, in, out) -> backend.argReduce(largest, in, along, out));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theFirstNaNIsTheExtreme() {
+        NDArray in = backend().fromHost(new double[] {1, Double.NaN, 7, Double.NaN}, Shape.of(4));
+        NDArray out = backend().allocate(DType.INT64, Shape.of(1));
+        backend().argReduce(true, in, 0, out);
+        assertEquals(1, backend().item(out, 0));
+        backend().argReduce(false, in, 0, out);
+        assertEquals(1, backend().item(out, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("matrices")
+    void multipliesMatrices(Layout layout) {
+        int m = layout.shape.dim(0);
+        int k = layout.shape.dim(1);
+        for (Layout right : List.of(rowMajor(k, 5), rowMajor(k, 1), rowMajor(k, 0),
+                new Layout("transposed", new int[] {65, k}, Shape.of(k, 65), new int[] {1, k}, 0),
+                new Layout("with gaps", new int[] {k, 20}, Shape.of(k, 7), new int[] {20, 2}, k == 0 ? 0 : 3))) {
+            for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+                compare(layout, type, type, Shape.of(m, right.shape.dim(1)), type == DType.FLOAT32 ? 2e-5 : 1e-12,
+                        (backend, in, out) -> backend.matmul(in, right.on(backend, type, 6), out));
+            }
+        }
+    }
+
+    private static NDArray index(Backend backend, int bound, Shape shape) {
+        Rng rng = new Rng(11);
+        long[] values = new long[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = rng.integer(bound);
+        }
+        return backend.fromHost(values, shape);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void gathersAndScatters(Layout layout) {
+        for (int axis = 0; axis < layout.shape.rank(); axis++) {
+            int length = layout.shape.dim(axis);
+            if (length == 0) {
+                continue;
+            }
+            int along = axis;
+            Shape longer = layout.shape.withDim(axis, 6);
+            for (DType type : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT64)) {
+                compare(layout, type, type, longer, 0, (backend, in, out) ->
+                        backend.gather(in, along, index(backend, length, longer), out));
+                compare(layout, type, type, longer, 1e-4, (backend, in, out) ->
+                        backend.scatterAdd(in, along, index(backend, 6, layout.shape), out));
+                compare(layout, type, type, longer, 0, (backend, in, out) ->
+                        backend.indexSelect(in, along, index(backend, length, Shape.of(6)), out));
+                compare(layout, type, type, longer, 1e-4, (backend, in, out) ->
+                        backend.indexAdd(in, along, index(backend, 6, Shape.of(length)), out));
+            }
+        }
+    }
+
+    @Test
+    void indicesOutsideAreAnError() {
+        NDArray in = backend().fromHost(new float[6], Shape.of(2, 3));
+        for (long wrong : new long[] {-1, 2, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32}) {
+            NDArray index = backend().fromHost(new long[] {0, 1, wrong}, Shape.of(1, 3));
+            NDArray row = backend().allocate(DType.FLOAT32, Shape.of(1, 3));
+            assertThrows(IndexOutOfBoundsException.class, () -> backend().gather(in, 0, index, row));
+            NDArray target = backend().allocate(DType.FLOAT32, Shape.of(2, 3));
+            assertThrows(IndexOutOfBoundsException.class, () -> backend().scatterAdd(row, 0, index, target));
+            NDArray three = backend().fromHost(new long[] {0, 1, wrong}, Shape.of(3));
+            NDArray rows = backend().allocate(DType.FLOAT32, Shape.of(3, 3));
+            assertThrows(IndexOutOfBoundsException.class, () -> backend().indexSelect(in, 0, three, rows));
+            assertThrows(IndexOutOfBoundsException.class, () -> backend().indexAdd(rows, 0, three, target));
+            assertArrayEquals(new double[6], doubles(target), "nothing has been added");
+        }
+    }
+}

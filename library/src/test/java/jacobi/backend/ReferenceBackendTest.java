@@ -1,0 +1,11 @@
+package jacobi.backend;
+
+/** The oracle keeps the contract that it judges others by. */
+class ReferenceBackendTest extends BackendContract {
+    private final ReferenceBackend backend = new ReferenceBackend();
+
+    @Override
+    Backend backend() {
+        return backend;
+    }
+}
