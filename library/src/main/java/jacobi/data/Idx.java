@@ -86,8 +86,8 @@ public final class Idx {
      *
      * @return its contents
      * @throws DataException if there is no such file, if it is not an IDX file, is cut off or damaged, holds more than
-     *                       its header promises, has more than 8 axes, or is larger than 1 GB unpacked or than a quarter
-     *                       of the memory that Java may use
+     *                       its header promises, has more than 8 axes, or is larger than 1 GB unpacked or than a
+     *                       quarter of the memory that Java may use
      */
     public static Idx read(Path file) {
         Path path = file.toAbsolutePath().normalize();

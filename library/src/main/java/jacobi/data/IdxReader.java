@@ -64,8 +64,8 @@ final class IdxReader {
         int magic = readInt(0);
         if (magic >>> 16 != 0) {
             throw new DataException(String.format(Locale.ROOT, "%s: is not an IDX file, which begins with the bytes "
-                    + "00 00 (or 1F 8B when gzipped): it begins with %02X %02X%s%s", name, magic >>> 24, magic >>> 16 & 0xFF,
-                    magic >>> 24 == '<' ? " like a web page" : "", AGAIN));
+                    + "00 00 (or 1F 8B when gzipped): it begins with %02X %02X%s%s", name, magic >>> 24,
+                    magic >>> 16 & 0xFF, magic >>> 24 == '<' ? " like a web page" : "", AGAIN));
         }
         Idx.Type type = type(magic >>> 8 & 0xFF);
         int rank = magic & 0xFF;
@@ -121,8 +121,8 @@ final class IdxReader {
             product *= Math.max(dims[axis], 1);
             if (product > limit) {
                 throw new DataException(name + ": its header promises the shape " + Arrays.toString(dims)
-                        + ", which is more than the limit of " + (limit >> 20) + " MB; if that is right, split the file or start Java "
-                        + "with a larger -Xmx (1 GB is the most), else get the file again");
+                        + ", which is more than the limit of " + (limit >> 20) + " MB; if that is right, split "
+                        + "the file or start Java with a larger -Xmx (1 GB is the most), else get the file again");
             }
         }
         return empty ? 0 : (int) product;

@@ -60,14 +60,14 @@ final class Mnist {
             files.add(find(folder, part.name()));
         }
         if (files.stream().allMatch(file -> file == null)) {
-            List<?> key = List.of(folder);
+            List<?> key = List.of("sample");
             Split cached = cached(key);
-            return cached != null ? cached : remember(key, embedded(folder));
+            return cached != null ? cached : remember(key, embedded());
         }
         for (int i = 0; i < files.size(); i++) {
             if (files.get(i) == null) {
-                throw new DataException(folder.resolve(parts.get(i).name()) + ": is missing, while other files of MNIST "
-                        + "are there; " + GET_AGAIN + ", or remove the folder to use the sample in the library");
+                throw new DataException(folder.resolve(parts.get(i).name()) + ": is missing, while other files of "
+                        + "MNIST are there; " + GET_AGAIN + ", or remove the folder to use the sample in the library");
             }
         }
         List<?> key = key("full", files);
@@ -120,7 +120,7 @@ final class Mnist {
         return Files.exists(plain) ? plain : Files.exists(zipped) ? zipped : null;
     }
 
-    private static Split embedded(Path folder) {
+    private static Split embedded() {
         List<Idx> contents = new ArrayList<>();
         for (Part part : ORIGINAL) {
             String resource = "mnist/" + part.name() + ".gz";
@@ -136,8 +136,8 @@ final class Mnist {
             }
         }
         Split sample = split("MNIST", contents, "MNIST, the sample in the library");
-        return new Split(sample.train(), sample.test(), sample.description() + " (all 60000 training digits: ./lab "
-                + "data mnist; they are taken from " + folder + ")");
+        return new Split(sample.train(), sample.test(), sample.description() + "; ./lab data mnist gets all "
+                + "60000 training digits");
     }
 
     private static Split split(String name, List<Idx> contents, String source) {
