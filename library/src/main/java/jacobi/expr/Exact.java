@@ -7,7 +7,8 @@ public final class Exact {
 
     /** {@return 1 / (1 + exp(-x))} */
     public static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
+        double e = Math.exp(-Math.abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
     }
 
     /** {@return log(1 + exp(x)), without overflow} */

@@ -47,25 +47,38 @@ final class ElementwiseLoops {
         if (n == 0) {
             return;
         }
-        Object[] arrays = new Object[in.length];
         long key = out.dtype().ordinal();
         boolean plain = out.isFlat();
-        for (int i = 0; i < in.length; i++) {
-            NDArray a = in[i];
+        for (NDArray a : in) {
             boolean whole = a.isFlat() && a.size() == n;
             boolean scalar = !whole && a.isUniform();
             plain &= whole || scalar && a.offset() == 0;
             key = key << 4 | (long) a.dtype().ordinal() << 1 | (scalar ? 1 : 0);
-            arrays[i] = CpuBackend.array(a);
         }
         ElementwiseKernel kernel = kernel(f, key, out, in);
-        Object target = CpuBackend.array(out);
         if (!plain) {
             runStaged(kernel, key, out, in, n);
         } else if (n <= GRAIN) {
-            kernel.run(target, arrays, 0, n);
+            runPlain(kernel, out, in, 0, n);
         } else {
-            Threads.parallelFor(n, GRAIN, (from, to) -> kernel.run(target, arrays, from, to));
+            Threads.parallelFor(n, GRAIN, (from, to) -> runPlain(kernel, out, in, from, to));
+        }
+    }
+
+    private static void runPlain(ElementwiseKernel kernel, NDArray out, NDArray[] in, int from, int to) {
+        Object target = CpuBackend.array(out);
+        switch (in.length) {
+            case 1 -> kernel.run(target, CpuBackend.array(in[0]), from, to);
+            case 2 -> kernel.run(target, CpuBackend.array(in[0]), CpuBackend.array(in[1]), from, to);
+            case 3 -> kernel.run(target, CpuBackend.array(in[0]), CpuBackend.array(in[1]), CpuBackend.array(in[2]),
+                    from, to);
+            default -> {
+                Object[] arrays = new Object[in.length];
+                for (int i = 0; i < in.length; i++) {
+                    arrays[i] = CpuBackend.array(in[i]);
+                }
+                kernel.run(target, arrays, from, to);
+            }
         }
     }
 

@@ -1,0 +1,440 @@
+package jacobi.backend.cpu;
+
+import jacobi.DType;
+import jacobi.backend.cpu.KernelTyping.Kind;
+import jacobi.expr.Binary;
+import jacobi.expr.Cmp;
+import jacobi.expr.Compare;
+import jacobi.expr.Const;
+import jacobi.expr.Expr;
+import jacobi.expr.Fn;
+import jacobi.expr.Op;
+import jacobi.expr.Select;
+import jacobi.expr.Unary;
+import jacobi.expr.Var;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes the body of a kernel's static method {@code (out[], in0[], in1[], ..., int from, int to)}: what depends on
+ * scalars alone, then one loop. Every node is computed once, in straight line, into a local variable of its own; what
+ * {@link CodeBuilder} leaves of them is up to the JIT compiler.
+ */
+final class KernelCodegen {
+    private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+    private static final ClassDesc SCALAR_MATH = ClassDesc.of("jacobi.backend.cpu.ScalarMath");
+    private static final MethodTypeDesc D_D = MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
+    private static final MethodTypeDesc DD_D = D_D.insertParameterTypes(0, ConstantDescs.CD_double);
+
+    private final CodeBuilder code;
+    private final List<Expr> nodes;
+    private final KernelTyping typing;
+    private final DType[] inputs;
+    private final boolean[] scalar;
+    private final DType out;
+    private final int from;
+    private final int to;
+    private final int index;
+    /** For each node, the local variables with its value as each {@link Kind}; 0 (the output array) is none. */
+    private final Map<Expr, int[]> slots = new IdentityHashMap<>();
+
+    /** @param nodes the distinct nodes of the formula, operands first */
+    KernelCodegen(CodeBuilder code, List<Expr> nodes, DType[] inputs, boolean[] scalar, DType out) {
+        this.code = code;
+        this.nodes = nodes;
+        this.typing = new KernelTyping(nodes, inputs, out);
+        this.inputs = inputs;
+        this.scalar = scalar;
+        this.out = out;
+        this.from = 1 + inputs.length;
+        this.to = from + 1;
+        this.index = code.allocateLocal(TypeKind.INT);
+    }
+
+    void write() {
+        Expr root = nodes.getLast();
+        Set<Expr> varying = varying();
+        for (Expr node : nodes) {
+            if (!varying.contains(node)) {
+                compute(node);
+            }
+        }
+        Label head = code.newLabel();
+        Label end = code.newLabel();
+        code.iload(from).istore(index).labelBinding(head).iload(index).iload(to).if_icmpge(end);
+        for (Expr node : nodes) {
+            if (varying.contains(node)) {
+                compute(node);
+            }
+        }
+        store(root);
+        code.iinc(index, 1).goto_(head).labelBinding(end).return_();
+    }
+
+    /** The nodes whose value differs from element to element. */
+    private Set<Expr> varying() {
+        Set<Expr> varying = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Expr node : nodes) {
+            boolean varies = switch (node) {
+                case Const _ -> false;
+                case Var v -> !scalar[v.index()];
+                case Unary u -> varying.contains(u.x());
+                case Binary e -> varying.contains(e.a()) || varying.contains(e.b());
+                case Compare e -> varying.contains(e.a()) || varying.contains(e.b());
+                case Select s -> varying.contains(s.condition()) || varying.contains(s.a()) || varying.contains(s.b());
+            };
+            if (varies) {
+                varying.add(node);
+            }
+        }
+        return varying;
+    }
+
+    private void store(Expr root) {
+        Kind element = KernelTyping.stored(out);
+        Kind kind = typing.kind(root);
+        code.aload(0).iload(index);
+        if (out == DType.BOOL) {
+            pushTruth(root);
+        } else {
+            push(root, root instanceof Const ? kind : element);
+            if (root instanceof Const) {
+                convert(kind, element);
+            }
+        }
+        code.arrayStore(arrayKind(element));
+    }
+
+    private void compute(Expr node) {
+        switch (node) {
+            case Const _ -> {
+                return;
+            }
+            case Var v -> load(v);
+            case Unary u -> unary(u);
+            case Binary e -> binary(e);
+            case Compare e -> compare(e);
+            case Select s -> select(s);
+        }
+        define(node, typing.kind(node));
+    }
+
+    private void load(Var v) {
+        Kind element = KernelTyping.stored(inputs[v.index()]);
+        code.aload(1 + v.index());
+        if (scalar[v.index()]) {
+            code.iconst_0();
+        } else {
+            code.iload(index);
+        }
+        code.arrayLoad(arrayKind(element));
+        convert(element, typing.kind(v));
+    }
+
+    private void unary(Unary u) {
+        Kind kind = typing.kind(u);
+        switch (u.fn()) {
+            case NEG -> {
+                push(u.x(), kind);
+                negate(kind);
+            }
+            case ABS -> {
+                push(u.x(), kind);
+                same(MATH, "abs", kind, 1);
+            }
+            case SIGN -> sign(u.x(), kind);
+            case FLOOR, CEIL, ROUND -> {
+                push(u.x(), kind);
+                if (!kind.isWhole()) {
+                    inDouble(kind, MATH, u.fn() == Fn.ROUND ? "rint" : u.fn().label());
+                }
+            }
+            case SQRT -> {
+                // (float) Math.sqrt((double) x) is correctly rounded, and becomes one instruction on floats.
+                push(u.x(), kind);
+                inDouble(kind, MATH, "sqrt");
+            }
+            default -> {
+                push(u.x(), Kind.DOUBLE);
+                boolean fast = out == DType.FLOAT32 && ScalarMath.FAST.contains(u.fn());
+                code.invokestatic(fast ? SCALAR_MATH : ClassDesc.of(u.fn().owner().getName()), u.fn().label(), D_D);
+            }
+        }
+    }
+
+    private void inDouble(Kind kind, ClassDesc owner, String name) {
+        convert(kind, Kind.DOUBLE);
+        code.invokestatic(owner, name, D_D);
+        convert(Kind.DOUBLE, kind);
+    }
+
+    private void sign(Expr x, Kind kind) {
+        push(x, kind);
+        switch (kind) {
+            case FLOAT, DOUBLE -> same(MATH, "signum", kind, 1);
+            case LONG -> code.invokestatic(ClassDesc.of("java.lang.Long"), "signum",
+                    MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long)).i2l();
+            default -> same(ClassDesc.of("java.lang.Integer"), "signum", kind, 1);
+        }
+    }
+
+    private void binary(Binary e) {
+        Kind kind = typing.kind(e);
+        switch (e.op()) {
+            case ADD, SUB, MUL, DIV -> {
+                push(e.a(), kind);
+                push(e.b(), kind);
+                arithmetic(e.op(), kind);
+            }
+            case MAX, MIN -> {
+                push(e.a(), kind);
+                push(e.b(), kind);
+                same(MATH, e.op().label(), kind, 2);
+            }
+            case POW -> power(e, kind);
+            case ATAN2 -> {
+                push(e.a(), Kind.DOUBLE);
+                push(e.b(), Kind.DOUBLE);
+                code.invokestatic(MATH, "atan2", DD_D);
+            }
+        }
+    }
+
+    private void power(Binary e, Kind kind) {
+        int n = typing.smallPower(e, kind);
+        if (n == 0) {
+            push(e.a(), Kind.DOUBLE);
+            push(e.b(), Kind.DOUBLE);
+            code.invokestatic(MATH, "pow", DD_D);
+        } else if (n == -1) {
+            constant(1, kind);
+            push(e.a(), kind);
+            arithmetic(Op.DIV, kind);
+        } else {
+            // From the top bit of the exponent down: square, and multiply by x where the bit is set.
+            push(e.a(), kind);
+            for (int bit = Integer.highestOneBit(n) >> 1; bit > 0; bit >>= 1) {
+                int power = code.allocateLocal(vm(kind));
+                code.storeLocal(vm(kind), power).loadLocal(vm(kind), power).loadLocal(vm(kind), power);
+                arithmetic(Op.MUL, kind);
+                if ((n & bit) != 0) {
+                    push(e.a(), kind);
+                    arithmetic(Op.MUL, kind);
+                }
+            }
+        }
+    }
+
+    private void compare(Compare e) {
+        Kind kind = typing.compared(e);
+        push(e.a(), kind);
+        push(e.b(), kind);
+        // A comparison with NaN gives what makes "less" and "greater" both false.
+        boolean below = switch (e.cmp()) {
+            case LT, LE -> true;
+            default -> false;
+        };
+        switch (kind) {
+            case LONG -> code.lcmp();
+            case FLOAT -> {
+                if (below) {
+                    code.fcmpg();
+                } else {
+                    code.fcmpl();
+                }
+            }
+            case DOUBLE -> {
+                if (below) {
+                    code.dcmpg();
+                } else {
+                    code.dcmpl();
+                }
+            }
+            default -> { }
+        }
+        boolean whole = kind == Kind.BOOL || kind == Kind.INT;
+        branch(switch (e.cmp()) {
+            case LT -> whole ? Opcode.IF_ICMPGE : Opcode.IFGE;
+            case LE -> whole ? Opcode.IF_ICMPGT : Opcode.IFGT;
+            case GT -> whole ? Opcode.IF_ICMPLE : Opcode.IFLE;
+            case GE -> whole ? Opcode.IF_ICMPLT : Opcode.IFLT;
+            case EQ -> whole ? Opcode.IF_ICMPNE : Opcode.IFNE;
+            case NE -> whole ? Opcode.IF_ICMPEQ : Opcode.IFEQ;
+        });
+    }
+
+    /** Leaves 1 on the stack, or 0 if the condition to the contrary holds. */
+    private void branch(Opcode contrary) {
+        Label no = code.newLabel();
+        Label done = code.newLabel();
+        code.branch(contrary, no).iconst_1().goto_(done).labelBinding(no).iconst_0().labelBinding(done);
+    }
+
+    /** Leaves 1 on the stack where the value is not 0 (NaN is not), else 0. */
+    private void pushTruth(Expr e) {
+        Kind kind = typing.kind(e);
+        push(e, kind);
+        if (kind != Kind.BOOL) {
+            if (kind != Kind.INT) {
+                constant(0, kind);
+            }
+            switch (kind) {
+                case LONG -> code.lcmp();
+                case FLOAT -> code.fcmpl();
+                case DOUBLE -> code.dcmpl();
+                default -> { }
+            }
+            branch(Opcode.IFEQ);
+        }
+    }
+
+    private void select(Select s) {
+        Kind kind = typing.kind(s);
+        if (isReluOf(s)) {
+            // The same for every x, and unlike a branch it becomes a vector instruction.
+            push(s.b(), kind);
+            constant(0, kind);
+            same(MATH, "max", kind, 2);
+            return;
+        }
+        // Conversions are computed before the branch, so that they are there after it, whichever way it went.
+        ready(s.a(), kind);
+        ready(s.b(), kind);
+        Label otherwise = code.newLabel();
+        Label done = code.newLabel();
+        pushTruth(s.condition());
+        code.ifeq(otherwise);
+        push(s.a(), kind);
+        code.goto_(done).labelBinding(otherwise);
+        push(s.b(), kind);
+        code.labelBinding(done);
+    }
+
+    /** Whether this is {@code where(x <= 0, 0, x)}. */
+    private boolean isReluOf(Select s) {
+        return s.condition() instanceof Compare c && c.cmp() == Cmp.LE && c.a() == s.b()
+                && isPositiveZero(c.b()) && isPositiveZero(s.a()) && typing.kind(s) != Kind.BOOL;
+    }
+
+    private static boolean isPositiveZero(Expr e) {
+        return e instanceof Const c && Double.doubleToRawLongBits(c.value()) == 0;
+    }
+
+    private void arithmetic(Op op, Kind kind) {
+        switch (kind) {
+            case FLOAT -> {
+                switch (op) {
+                    case ADD -> code.fadd();
+                    case SUB -> code.fsub();
+                    case MUL -> code.fmul();
+                    default -> code.fdiv();
+                }
+            }
+            case DOUBLE -> {
+                switch (op) {
+                    case ADD -> code.dadd();
+                    case SUB -> code.dsub();
+                    case MUL -> code.dmul();
+                    default -> code.ddiv();
+                }
+            }
+            case LONG -> {
+                switch (op) {
+                    case ADD -> code.ladd();
+                    case SUB -> code.lsub();
+                    default -> code.lmul();
+                }
+            }
+            default -> {
+                switch (op) {
+                    case ADD -> code.iadd();
+                    case SUB -> code.isub();
+                    default -> code.imul();
+                }
+            }
+        }
+    }
+
+    private void negate(Kind kind) {
+        switch (kind) {
+            case FLOAT -> code.fneg();
+            case DOUBLE -> code.dneg();
+            case LONG -> code.lneg();
+            default -> code.ineg();
+        }
+    }
+
+    /** Calls a static method whose parameters and result are all of one type. */
+    private void same(ClassDesc owner, String name, Kind kind, int arity) {
+        ClassDesc type = vm(kind).upperBound();
+        code.invokestatic(owner, name, MethodTypeDesc.of(type, Collections.nCopies(arity, type)));
+    }
+
+    private void push(Expr e, Kind kind) {
+        if (e instanceof Const c) {
+            constant(c.value(), kind);
+        } else {
+            code.loadLocal(vm(kind), ready(e, kind));
+        }
+    }
+
+    /** The local variable with a node's value in the given type, converted now if need be; none for a constant. */
+    private int ready(Expr e, Kind kind) {
+        if (e instanceof Const) {
+            return 0;
+        }
+        int[] known = slots.get(e);
+        Kind own = typing.kind(e);
+        if (known[kind.ordinal()] == 0) {
+            code.loadLocal(vm(own), known[own.ordinal()]);
+            convert(own, kind);
+            define(e, kind);
+        }
+        return known[kind.ordinal()];
+    }
+
+    /** Takes the value on the stack as that of the node, in the given type. */
+    private void define(Expr e, Kind kind) {
+        int slot = code.allocateLocal(vm(kind));
+        code.storeLocal(vm(kind), slot);
+        slots.computeIfAbsent(e, _ -> new int[Kind.values().length])[kind.ordinal()] = slot;
+    }
+
+    private void constant(double value, Kind kind) {
+        switch (kind) {
+            case FLOAT -> code.loadConstant((float) value);
+            case DOUBLE -> code.loadConstant(value);
+            case LONG -> code.loadConstant((long) value);
+            default -> code.loadConstant((int) value);
+        }
+    }
+
+    private void convert(Kind kind, Kind target) {
+        if (vm(kind) != vm(target)) {
+            code.conversion(vm(kind), vm(target));
+        }
+    }
+
+    private static TypeKind vm(Kind kind) {
+        return switch (kind) {
+            case BOOL, INT -> TypeKind.INT;
+            case LONG -> TypeKind.LONG;
+            case FLOAT -> TypeKind.FLOAT;
+            case DOUBLE -> TypeKind.DOUBLE;
+        };
+    }
+
+    private static TypeKind arrayKind(Kind kind) {
+        return kind == Kind.BOOL ? TypeKind.BOOLEAN : vm(kind);
+    }
+}

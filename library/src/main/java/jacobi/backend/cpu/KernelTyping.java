@@ -1,0 +1,171 @@
+package jacobi.backend.cpu;
+
+import jacobi.DType;
+import jacobi.expr.Binary;
+import jacobi.expr.Compare;
+import jacobi.expr.Const;
+import jacobi.expr.Expr;
+import jacobi.expr.Select;
+import jacobi.expr.Unary;
+import jacobi.expr.Var;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * In which arithmetic each node of a formula is computed.
+ *
+ * <p>For a float64 result everything is double. For a float32 result, float32 inputs and masks are computed with in
+ * float; whole numbers, float64 inputs and transcendental functions are double, and so is what they are combined with.
+ * Whole numbers stay whole numbers where the result is one or is a truth value, as long as the functions are closed over
+ * them. Comparisons are exact: a float and an int are compared as doubles. A constant takes the type of what it is
+ * combined with, unless it would lose its value in it.
+ */
+final class KernelTyping {
+    /** The types of the virtual machine, and truth values, which are an int of 0 or 1. */
+    enum Kind {
+        BOOL, INT, LONG, FLOAT, DOUBLE;
+
+        boolean isWhole() {
+            return this == BOOL || this == INT || this == LONG;
+        }
+    }
+
+    private final Map<Expr, Kind> kinds = new IdentityHashMap<>();
+    private final DType out;
+
+    /** @param nodes the distinct nodes of the formula, operands first */
+    KernelTyping(List<Expr> nodes, DType[] inputs, DType out) {
+        this.out = out;
+        for (Expr node : nodes) {
+            kinds.put(node, switch (node) {
+                case Const c -> natural(c.value());
+                case Var v -> load(inputs[v.index()]);
+                case Unary u -> unary(u);
+                case Binary e -> binary(e);
+                case Compare _ -> Kind.BOOL;
+                case Select s -> common(s.a(), s.b(), false);
+            });
+        }
+    }
+
+    /** {@return the type in which a node's value is kept} A constant is written down in any. */
+    Kind kind(Expr node) {
+        return kinds.get(node);
+    }
+
+    static Kind stored(DType dtype) {
+        return switch (dtype) {
+            case BOOL -> Kind.BOOL;
+            case INT32 -> Kind.INT;
+            case INT64 -> Kind.LONG;
+            case FLOAT32 -> Kind.FLOAT;
+            case FLOAT64 -> Kind.DOUBLE;
+        };
+    }
+
+    private Kind load(DType dtype) {
+        return switch (dtype) {
+            case BOOL -> out == DType.FLOAT64 ? Kind.DOUBLE : out == DType.FLOAT32 ? Kind.FLOAT : Kind.BOOL;
+            case INT32 -> out.isFloating() ? Kind.DOUBLE : out == DType.INT64 ? Kind.LONG : Kind.INT;
+            case INT64 -> out.isFloating() ? Kind.DOUBLE : Kind.LONG;
+            case FLOAT32 -> out == DType.FLOAT64 ? Kind.DOUBLE : Kind.FLOAT;
+            case FLOAT64 -> Kind.DOUBLE;
+        };
+    }
+
+    private Kind unary(Unary u) {
+        Kind x = kind(u.x());
+        return switch (u.fn()) {
+            case NEG, ABS, SIGN, FLOOR, CEIL, ROUND -> x == Kind.BOOL ? Kind.INT : x;
+            case SQRT -> x == Kind.FLOAT ? x : Kind.DOUBLE;
+            default -> Kind.DOUBLE;
+        };
+    }
+
+    private Kind binary(Binary e) {
+        return switch (e.op()) {
+            case ADD, SUB, MUL, MAX, MIN -> {
+                Kind kind = common(e.a(), e.b(), false);
+                yield kind == Kind.BOOL ? Kind.INT : kind;
+            }
+            case DIV -> {
+                Kind kind = common(e.a(), e.b(), false);
+                yield kind.isWhole() ? Kind.DOUBLE : kind;
+            }
+            case POW -> {
+                Kind kind = kind(e.a());
+                yield smallPower(e, kind) == 0 ? Kind.DOUBLE : kind == Kind.BOOL ? Kind.INT : kind;
+            }
+            case ATAN2 -> Kind.DOUBLE;
+        };
+    }
+
+    /**
+     * The exponent of a power that is computed by multiplying in the given type: so few times that the result stays
+     * within rounding of the true one; 0 for any other power.
+     */
+    int smallPower(Binary power, Kind kind) {
+        double n = power.b() instanceof Const c ? c.value() : 0;
+        boolean small = switch (kind) {
+            case BOOL, INT, LONG -> n >= 1 && n <= 64;
+            case FLOAT -> n >= 1 && n <= 2 || n == -1;
+            case DOUBLE -> n >= 1 && n <= (out == DType.FLOAT32 ? 16 : 3) || n == -1;
+        };
+        return small && n == Math.rint(n) ? (int) n : 0;
+    }
+
+    /** The type in which two operands are compared. */
+    Kind compared(Compare e) {
+        return common(e.a(), e.b(), true);
+    }
+
+    /** The type in which two operands meet. */
+    Kind common(Expr a, Expr b, boolean exact) {
+        if (a instanceof Const c) {
+            return b instanceof Const d ? wider(natural(c.value()), natural(d.value())) : beside(c, kind(b), exact);
+        }
+        return b instanceof Const d ? beside(d, kind(a), exact) : wider(kind(a), kind(b));
+    }
+
+    private static Kind wider(Kind a, Kind b) {
+        boolean mixed = a == Kind.FLOAT && (b == Kind.INT || b == Kind.LONG)
+                || b == Kind.FLOAT && (a == Kind.INT || a == Kind.LONG);
+        return mixed ? Kind.DOUBLE : a.ordinal() >= b.ordinal() ? a : b;
+    }
+
+    /** The type for a constant and something of the given type. */
+    private Kind beside(Const c, Kind kind, boolean exact) {
+        double value = c.value();
+        return switch (kind) {
+            case BOOL, INT -> isInt(value) ? Kind.INT : isLong(value) ? Kind.LONG
+                    : kind == Kind.BOOL && out == DType.FLOAT32 && fitsFloat(value, exact) ? Kind.FLOAT : Kind.DOUBLE;
+            case LONG -> isLong(value) ? Kind.LONG : Kind.DOUBLE;
+            case FLOAT -> fitsFloat(value, exact) ? Kind.FLOAT : Kind.DOUBLE;
+            case DOUBLE -> Kind.DOUBLE;
+        };
+    }
+
+    private Kind natural(double value) {
+        return switch (out) {
+            case FLOAT32 -> fitsFloat(value, false) ? Kind.FLOAT : Kind.DOUBLE;
+            case FLOAT64 -> Kind.DOUBLE;
+            case INT32, BOOL -> isInt(value) ? Kind.INT : isLong(value) ? Kind.LONG : Kind.DOUBLE;
+            case INT64 -> isLong(value) ? Kind.LONG : Kind.DOUBLE;
+        };
+    }
+
+    private static boolean isInt(double value) {
+        return value == (int) value;
+    }
+
+    private static boolean isLong(double value) {
+        return value == (long) value && Math.abs(value) < 0x1p63;
+    }
+
+    private static boolean fitsFloat(double value, boolean exact) {
+        float rounded = (float) value;
+        return rounded == value || value != value
+                || !exact && Math.abs(rounded) >= Float.MIN_NORMAL && Float.isFinite(rounded);
+    }
+}
