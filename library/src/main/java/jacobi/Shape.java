@@ -12,6 +12,9 @@ public final class Shape {
     /** The shape of a single number: no axes, one element. */
     public static final Shape SCALAR = new Shape(new int[0]);
 
+    /** The most elements that a shape can have: what a Java array holds. */
+    public static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
     private final int[] dims;
     private final int[] strides;
     private final int size;
@@ -27,9 +30,9 @@ public final class Shape {
             }
             strides[axis] = (int) count;
             count *= dims[axis];
-            if (count > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("shape " + Arrays.toString(dims) + " has more than "
-                        + Integer.MAX_VALUE + " elements; split the tensor");
+            if (count > MAX_SIZE) {
+                throw new IllegalArgumentException("shape " + Arrays.toString(dims) + " has more than " + MAX_SIZE
+                        + " elements; split the tensor");
             }
         }
         this.size = (int) count;
@@ -39,7 +42,7 @@ public final class Shape {
      * {@return the shape with these axis lengths}
      *
      * @param dims the lengths, outermost first; none for a scalar; zero is allowed
-     * @throws IllegalArgumentException if a length is negative or the product exceeds {@link Integer#MAX_VALUE}
+     * @throws IllegalArgumentException if a length is negative or the product exceeds {@link #MAX_SIZE}
      */
     public static Shape of(int... dims) {
         return dims.length == 0 ? SCALAR : new Shape(dims.clone());

@@ -6,7 +6,7 @@ import java.util.Locale;
 final class TensorFormat {
     /** Elements beyond which only the ends of each axis are shown. */
     private static final int SHORTEN_ABOVE = 1000;
-    /** How many of each end. */
+    /** How many of each end; one where three of each would still be more than that. */
     private static final int ENDS = 3;
     /** Digits after the point at most. */
     private static final int DIGITS = 4;
@@ -16,6 +16,7 @@ final class TensorFormat {
     private final DType dtype;
     private final Shape shape;
     private final boolean shortened;
+    private final int ends;
     private boolean scientific;
     private int digits;
     private int width;
@@ -26,6 +27,7 @@ final class TensorFormat {
         values = dtype.isFloating() ? tensor.toDoubles() : null;
         wholes = dtype.isFloating() ? null : tensor.toLongs();
         shortened = shape.size() > SHORTEN_ABOVE;
+        ends = Math.pow(2 * ENDS, shape.rank()) > SHORTEN_ABOVE ? 1 : ENDS;
         chooseNotation();
         forShown(0, 0, index -> width = Math.max(width, number(index).length()));
     }
@@ -62,8 +64,8 @@ final class TensorFormat {
         }
         int length = shape.dim(axis);
         for (int i = 0; i < length; i++) {
-            if (shortened && length > 2 * ENDS && i == ENDS) {
-                i = length - ENDS;
+            if (shortened && length > 2 * ends && i == ends) {
+                i = length - ends;
             }
             forShown(axis + 1, start + i * shape.rowMajorStrides()[axis], action);
         }
@@ -128,12 +130,12 @@ final class TensorFormat {
                 out.append(',');
                 out.append(innermost ? " " : "\n".repeat(shape.rank() - 1 - axis) + " ".repeat(axis + 1));
             }
-            if (shortened && length > 2 * ENDS && i == ENDS) {
+            if (shortened && length > 2 * ends && i == ends) {
                 out.append("..., ".substring(0, innermost ? 5 : 4));
                 if (!innermost) {
                     out.append("\n".repeat(shape.rank() - 1 - axis)).append(" ".repeat(axis + 1));
                 }
-                i = length - ENDS;
+                i = length - ends;
             }
             append(out, axis + 1, start + i * shape.rowMajorStrides()[axis]);
         }

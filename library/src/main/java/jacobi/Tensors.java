@@ -40,6 +40,11 @@ public final class Tensors {
         return tensor(DType.FLOAT32, values);
     }
 
+    /** {@return a scalar of this type} */
+    public static Tensor tensor(DType dtype, double value) {
+        return scalar(value, dtype);
+    }
+
     /** {@return a tensor of one axis, of this type} */
     public static Tensor tensor(DType dtype, double... values) {
         return Tensor.of(backend().fromHost(values, Shape.of(values.length))).to(dtype);
@@ -52,7 +57,7 @@ public final class Tensors {
      */
     public static Tensor tensor(double[][] rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
-        double[] values = new double[rows.length * columns];
+        double[] values = new double[Shape.of(rows.length, columns).size()];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
                 throw new IllegalArgumentException("tensor: row " + i + " has " + rows[i].length + " numbers, row 0 has "
@@ -188,9 +193,13 @@ public final class Tensors {
         if (step == 0 || Double.isNaN(step)) {
             throw new IllegalArgumentException("arange: the step must not be " + step);
         }
-        int count = (int) Math.max(0, Math.ceil((end - start) / step));
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
+        double count = Math.max(0, Math.ceil((end - start) / step));
+        if (!(count <= Shape.MAX_SIZE)) {
+            throw new IllegalArgumentException("arange: from " + start + " to " + end + " by " + step + " are " + count
+                    + " numbers; a tensor holds at most " + Shape.MAX_SIZE);
+        }
+        double[] values = new double[(int) count];
+        for (int i = 0; i < values.length; i++) {
             values[i] = start + i * step;
         }
         return tensor(values);
@@ -214,7 +223,7 @@ public final class Tensors {
 
     /** {@return the float32 identity matrix of n rows} */
     public static Tensor eye(int n) {
-        float[] values = new float[n * n];
+        float[] values = new float[Shape.of(n, n).size()];
         for (int i = 0; i < n; i++) {
             values[i * n + i] = 1;
         }

@@ -135,6 +135,55 @@ public final class NDArray {
         return new NDArray(buffer, larger, stretched, offset);
     }
 
+    /**
+     * {@return a view of another shape with as many elements in the same row-major order; null if strides cannot say it}
+     */
+    public NDArray reshapedView(Shape newShape) {
+        if (isContiguous()) {
+            return view(newShape, newShape.rowMajorStrides(), offset);
+        }
+        int[] newStrides = new int[newShape.rank()];
+        int from = 0;
+        int to = 0;
+        while (from < strides.length && to < newStrides.length) {
+            // The next few axes of the old shape that hold as many elements as the next few of the new one.
+            int oldEnd = from + 1;
+            int newEnd = to + 1;
+            long oldCount = shape.dim(from);
+            long newCount = newShape.dim(to);
+            while (oldCount != newCount) {
+                if (oldCount < newCount) {
+                    oldCount *= shape.dim(oldEnd++);
+                } else {
+                    newCount *= newShape.dim(newEnd++);
+                }
+            }
+            // They must follow each other at one distance; axes of length 1 lie anywhere.
+            int step = 0;
+            long expected = -1;
+            for (int axis = oldEnd - 1; axis >= from; axis--) {
+                if (shape.dim(axis) == 1) {
+                    continue;
+                }
+                if (expected < 0) {
+                    step = strides[axis];
+                    expected = 1;
+                } else if (strides[axis] != step * expected) {
+                    return null;
+                }
+                expected *= shape.dim(axis);
+            }
+            int stride = step;
+            for (int axis = newEnd - 1; axis >= to; axis--) {
+                newStrides[axis] = stride;
+                stride *= newShape.dim(axis);
+            }
+            from = oldEnd;
+            to = newEnd;
+        }
+        return view(newShape, newStrides, offset);
+    }
+
     /** {@return an array of the same elements in row-major order from index 0: this one, or a copy} */
     public NDArray flattened() {
         if (flat) {

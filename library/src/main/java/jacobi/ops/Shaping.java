@@ -8,7 +8,7 @@ import jacobi.backend.NDArray;
 import java.util.Arrays;
 
 /**
- * The same numbers in another arrangement. Reshaping (where the elements lie in order), transposing, expanding and
+ * The same numbers in another arrangement. Reshaping (where strides can say it), transposing, expanding and
  * slicing give views, which share memory with the original, as in PyTorch.
  */
 public interface Shaping extends Operand {
@@ -16,9 +16,8 @@ public interface Shaping extends Operand {
     record Reshape(Shape shape) implements Op {
         @Override
         public Tensor forward(Tensor... x) {
-            NDArray a = x[0].array();
-            return Tensor.of(a.isContiguous() ? a.view(shape, shape.rowMajorStrides(), a.offset())
-                    : a.flattened().view(shape, shape.rowMajorStrides(), 0));
+            NDArray view = x[0].array().reshapedView(shape);
+            return Tensor.of(view != null ? view : x[0].array().flattened().reshapedView(shape));
         }
 
         @Override
@@ -118,7 +117,7 @@ public interface Shaping extends Operand {
     }
 
     /**
-     * The same elements in another shape; a view where they lie in order, otherwise a copy.
+     * The same elements in another shape; a view where strides can say it, otherwise a copy.
      *
      * @param dims the new lengths; one of them may be -1, which stands for whatever is left
      * @throws IllegalArgumentException if the number of elements differs
@@ -127,7 +126,7 @@ public interface Shaping extends Operand {
         return reshape(Dims.infer(self().shape(), dims));
     }
 
-    /** {@return the same elements in another shape; a view where they lie in order, otherwise a copy} */
+    /** {@return the same elements in another shape; a view where strides can say it, otherwise a copy} */
     default Tensor reshape(Shape shape) {
         if (shape.equals(self().shape())) {
             return self();

@@ -9,13 +9,20 @@ final class HeapArrays {
     }
 
     static Object allocate(DType dtype, int length) {
-        return switch (dtype) {
-            case FLOAT32 -> new float[length];
-            case FLOAT64 -> new double[length];
-            case INT32 -> new int[length];
-            case INT64 -> new long[length];
-            case BOOL -> new boolean[length];
-        };
+        try {
+            return switch (dtype) {
+                case FLOAT32 -> new float[length];
+                case FLOAT64 -> new double[length];
+                case INT32 -> new int[length];
+                case INT64 -> new long[length];
+                case BOOL -> new boolean[length];
+            };
+        } catch (OutOfMemoryError e) {
+            throw new OutOfMemoryError("There is no room for " + length + " more numbers of type " + dtype + " ("
+                    + ((long) length * dtype.bytes() >> 20) + " MiB): Java may use "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB in all. Use smaller batches, let go of tensors "
+                    + "that you no longer need, or start Java with a larger -Xmx");
+        }
     }
 
     static DType dtypeOf(Object array) {
