@@ -1,1 +1,6 @@
 import jacobi.*;
+import jacobi.nn.*;
+import jacobi.optim.*;
+import jacobi.data.*;
+import static jacobi.Tensors.*;
+import static jacobi.notebook.Notebook.*;

@@ -1,0 +1,124 @@
+package jacobi.notebook;
+
+import java.util.Arrays;
+
+/**
+ * The values logged under one name, in bounded memory. Neighbouring values share a bucket that keeps their mean, lowest
+ * and highest; when all buckets are in use, each two become one. So a million values cost as much to keep, and to draw,
+ * as a thousand, and no peak is lost.
+ */
+final class Curve {
+    /** How many buckets there are at most. */
+    static final int MOST = 512;
+    /** How many of the last values the closing mean is taken of at most. */
+    private static final int TAIL = 64;
+
+    private final double[] step = new double[MOST];
+    private final double[] mean = new double[MOST];
+    private final double[] low = new double[MOST];
+    private final double[] high = new double[MOST];
+    private final double[] tail = new double[TAIL];
+    private int buckets;
+    private long perBucket = 1;
+    private long inLast;
+    private long count;
+    private long finite;
+    private double first = Double.NaN;
+    private double last = Double.NaN;
+    private double lastStep = Double.NEGATIVE_INFINITY;
+    private double brokenAt = Double.NaN;
+    private double brokenValue;
+
+    /** The values at one moment: points to draw, with the step of each, and figures to tell. */
+    record Points(double[] step, double[] mean, double[] low, double[] high, long count, double first, double last,
+                  double lastStep, double closing, double brokenAt, double brokenValue) {
+        int size() {
+            return step.length;
+        }
+
+        /** Whether each point is one value, so that nothing was merged. */
+        boolean exact() {
+            return Arrays.equals(low, high);
+        }
+
+        boolean broken() {
+            return !Double.isNaN(brokenAt);
+        }
+    }
+
+    /** How many values were added. */
+    long count() {
+        return count;
+    }
+
+    double lastStep() {
+        return lastStep;
+    }
+
+    /** Adds a value; one that is no finite number is only counted, and remembered if it is the first. */
+    void add(double atStep, double value) {
+        count++;
+        last = value;
+        lastStep = atStep;
+        if (!Double.isFinite(value)) {
+            if (Double.isNaN(brokenAt)) {
+                brokenAt = atStep;
+                brokenValue = value;
+            }
+            return;
+        }
+        if (finite == 0) {
+            first = value;
+        }
+        tail[(int) (finite++ % TAIL)] = value;
+        if (buckets > 0 && inLast < perBucket) {
+            int b = buckets - 1;
+            inLast++;
+            step[b] += (atStep - step[b]) / inLast;
+            mean[b] += (value - mean[b]) / inLast;
+            low[b] = Math.min(low[b], value);
+            high[b] = Math.max(high[b], value);
+            return;
+        }
+        if (buckets == MOST) {
+            halve();
+        }
+        step[buckets] = atStep;
+        mean[buckets] = value;
+        low[buckets] = value;
+        high[buckets] = value;
+        inLast = 1;
+        buckets++;
+    }
+
+    private void halve() {
+        buckets = MOST / 2;
+        perBucket *= 2;
+        for (int i = 0; i < buckets; i++) {
+            int a = 2 * i;
+            int b = a + 1;
+            step[i] = step[a] / 2 + step[b] / 2;
+            mean[i] = mean[a] / 2 + mean[b] / 2;
+            low[i] = Math.min(low[a], low[b]);
+            high[i] = Math.max(high[a], high[b]);
+        }
+    }
+
+    /** The mean of the last twentieth of the values, at least of one, at most of the last 64. */
+    private double closing() {
+        if (!Double.isFinite(last) || finite == 0) {
+            return last;
+        }
+        int some = (int) Math.clamp(finite / 20, 1, TAIL);
+        double sum = 0;
+        for (long i = finite - some; i < finite; i++) {
+            sum += tail[(int) (i % TAIL)];
+        }
+        return sum / some;
+    }
+
+    Points points() {
+        return new Points(Arrays.copyOf(step, buckets), Arrays.copyOf(mean, buckets), Arrays.copyOf(low, buckets),
+                Arrays.copyOf(high, buckets), count, first, last, lastStep, closing(), brokenAt, brokenValue);
+    }
+}

@@ -1,0 +1,41 @@
+package jacobi.notebook;
+
+/** What a notebook kernel, or JShell, must offer for Jacobi to show things in it. One small adapter each. */
+public interface Host {
+    /**
+     * {@return what stands for the cell that runs now, the same object as long as it runs; null while none does}
+     */
+    Object cell();
+
+    /** Has something done when the cell that runs now is over, whether it succeeded or not. */
+    void atEndOfCell(Runnable action);
+
+    /**
+     * Shows something below the cell that runs now, or in the place of what was shown under the same name.
+     *
+     * @param id    a name of its own
+     * @param first whether nothing was shown under this name yet
+     */
+    void show(String id, Display display, boolean first);
+
+    /**
+     * Evaluates code as if it stood in a cell, on any thread.
+     *
+     * @return its value, null if it has none
+     * @throws CellFailure if it does not compile, or fails, or if this host cannot evaluate code
+     */
+    Object evaluate(String code);
+
+    /** Stops the code that {@link #evaluate} runs on another thread. */
+    void interrupt();
+
+    /** {@return whether a value that a cell ends with is shown in all its forms} */
+    default boolean showsResults() {
+        return true;
+    }
+
+    /** {@return in which unit of time a display is redrawn at most once, in milliseconds} */
+    default int everyMillis() {
+        return 250;
+    }
+}

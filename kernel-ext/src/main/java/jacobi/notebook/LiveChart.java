@@ -1,0 +1,67 @@
+package jacobi.notebook;
+
+import java.util.UUID;
+
+/** The chart below a cell that grows while the cell runs. */
+final class LiveChart {
+    private static final int FIRST_MILLIS = 150;
+
+    private static LiveChart current;
+    private static Object currentCell;
+
+    private final Board board = new Board();
+    private final String id = "jacobi-" + UUID.randomUUID();
+    private final Host host;
+    private final Refresher refresher;
+    private boolean shown;
+
+    private LiveChart(Host host) {
+        this.host = host;
+        refresher = new Refresher(this::show, FIRST_MILLIS, host.everyMillis());
+    }
+
+    /** The chart of the cell that runs now, which is closed at the cell's end; null while none runs. */
+    static synchronized LiveChart here() {
+        Host host = Hosts.host();
+        Object cell = host.cell();
+        if (cell == null) {
+            return null;
+        }
+        if (cell != currentCell) {
+            if (current != null) {
+                current.close();
+            }
+            LiveChart chart = new LiveChart(host);
+            current = chart;
+            currentCell = cell;
+            host.atEndOfCell(chart::close);
+        }
+        return current;
+    }
+
+    Board board() {
+        return board;
+    }
+
+    void changed() {
+        refresher.changed();
+    }
+
+    /** Shows the present state at once. */
+    void showNow() {
+        refresher.now();
+    }
+
+    private void show() {
+        Board.Snapshot snapshot = board.snapshot();
+        if (!snapshot.lines().isEmpty()) {
+            host.show(id, new ChartDisplay(snapshot), !shown);
+            shown = true;
+        }
+    }
+
+    /** Shows the final state; nothing more is shown afterwards. */
+    void close() {
+        refresher.close();
+    }
+}

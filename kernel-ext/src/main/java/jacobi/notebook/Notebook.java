@@ -1,0 +1,142 @@
+package jacobi.notebook;
+
+import jacobi.Interruption;
+import jacobi.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
+import tech.tablesaw.api.Table;
+
+/**
+ * What Jacobi adds to a notebook and to JShell; statically imported there, so that a cell just says
+ * {@code log("loss", loss)}.
+ */
+public final class Notebook {
+    private static final int LONGEST_NAME = 200;
+
+    private Notebook() {
+    }
+
+    /**
+     * Adds a value to the live chart below the running cell; the first call in a cell makes the chart. Each name is a
+     * curve, and curves whose names end in the same word ({@code train loss}, {@code test loss}) share a panel. Costs
+     * well below a microsecond, however many values there are: the chart is drawn on another thread, some times a
+     * second, and a curve keeps at most 512 points, each standing for many values when there are more.
+     *
+     * {@snippet :
+     * for (int i = 0; i < 100; i++) {
+     *     log("loss", Math.exp(-i / 30.0));
+     * }
+     * }
+     *
+     * <p>In JShell, a line of text from time to time takes the place of the chart, and a PNG file has the picture.
+     *
+     * @param name  what is measured
+     * @param value the value; its step is one more than the last one of this name, 1 to begin with
+     */
+    public static void log(String name, double value) {
+        LiveChart chart = chart(name);
+        if (chart != null) {
+            chart.board().add(name, value);
+            chart.changed();
+        }
+    }
+
+    /**
+     * Adds a tensor's only number to the live chart; see {@link #log(String, double)}.
+     *
+     * @param value a tensor of one element, such as a loss
+     * @throws IllegalArgumentException if it has more elements, or none
+     */
+    public static void log(String name, Tensor value) {
+        log(name, number(name, value));
+    }
+
+    /**
+     * Adds a value at a step of one's own; see {@link #log(String, double)}.
+     *
+     * @param step where on the horizontal axis; a step below the last one of this name begins a new curve
+     */
+    public static void log(String name, long step, double value) {
+        LiveChart chart = chart(name);
+        if (chart != null) {
+            chart.board().add(name, step, value);
+            chart.changed();
+        }
+    }
+
+    /**
+     * Adds a tensor's only number at a step of one's own; see {@link #log(String, long, double)}.
+     *
+     * @throws IllegalArgumentException if the tensor has more than one element, or none
+     */
+    public static void log(String name, long step, Tensor value) {
+        log(name, step, number(name, value));
+    }
+
+    /**
+     * Runs something once for each value, from the same random seed each time, and shows one chart with a curve for each
+     * value of all that is logged meanwhile. In a notebook, {@code %%compare batchSize=16,64,256} does the same with a
+     * cell.
+     *
+     * {@snippet :
+     * compare("batchSize", new int[] {16, 64, 256}, batchSize -> train(batchSize));
+     * }
+     *
+     * @param name   what the values are, for the chart and the table
+     * @param values the values, all different, at most 24
+     * @param run    what to run with each value
+     * @return a row for each value: final values of what was logged, steps per second, seconds
+     * @throws CellFailure if a run failed
+     */
+    public static Table compare(String name, int[] values, IntConsumer run) {
+        return compare(name, Arrays.stream(values).boxed().toList(), run::accept);
+    }
+
+    /** Runs something once for each number; see {@link #compare(String, int[], IntConsumer)}. */
+    public static Table compare(String name, double[] values, DoubleConsumer run) {
+        return compare(name, Arrays.stream(values).boxed().toList(), run::accept);
+    }
+
+    /** Runs something once for each value; see {@link #compare(String, int[], IntConsumer)}. */
+    public static <T> Table compare(String name, List<T> values, Consumer<? super T> run) {
+        if (values.isEmpty() || values.size() > CompareArguments.MOST_RUNS
+                || values.stream().map(String::valueOf).distinct().count() < values.size()) {
+            throw new IllegalArgumentException("compare: takes 1 to " + CompareArguments.MOST_RUNS
+                    + " different values, not " + ChartText.shorten(values.toString(), 100));
+        }
+        List<Comparison.Run> runs = new ArrayList<>();
+        for (T value : values) {
+            runs.add(new Comparison.Run(Map.of(name, String.valueOf(value)), () -> run.accept(value)));
+        }
+        Comparison comparison = new Comparison(LiveChart.here(), runs);
+        return CompareMagic.finish(Hosts.host(), comparison, comparison.run());
+    }
+
+    /** {@return the table of the last comparison, which a later cell can go on with; null before the first} */
+    public static Table comparison() {
+        return Comparison.latest();
+    }
+
+    private static LiveChart chart(String name) {
+        Interruption.poll("log");
+        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("log: a name of 1 to " + LONGEST_NAME + " characters says what is measured, "
+                    + "such as log(\"loss\", loss); this one has " + (name == null ? 0 : name.strip().length()));
+        }
+        return LiveChart.here();
+    }
+
+    private static double number(String name, Tensor value) {
+        if (value == null || value.size() != 1) {
+            throw new IllegalArgumentException("log(\"" + name + "\", ...): takes a single number, and this is "
+                    + (value == null ? "null" : "a tensor of shape " + value.shape()
+                    + "; reduce it first, by mean() or item(index)"));
+        }
+        return value.item();
+    }
+}

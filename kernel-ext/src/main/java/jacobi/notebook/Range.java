@@ -1,0 +1,47 @@
+package jacobi.notebook;
+
+import java.util.Arrays;
+import java.util.List;
+import jacobi.notebook.Board.Line;
+
+/** From where to where a panel's vertical axis goes. A few wild values don't squeeze the rest. */
+record Range(double low, double high, boolean logarithmic) {
+    /** How many times the smallest average the largest one must be for a logarithmic axis. */
+    private static final double DECADES = 1000;
+
+    static Range of(List<Line> lines, List<double[]> averages) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < lines.size(); i++) {
+            for (double value : averages.get(i)) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+            Curve.Points points = lines.get(i).points();
+            low = Math.min(low, quantile(points.low(), 0.02));
+            high = Math.max(high, quantile(points.high(), 0.98));
+            lowest = Math.min(lowest, quantile(points.low(), 0));
+        }
+        if (!(low <= high)) {
+            return new Range(0, 1, false);
+        }
+        if (lowest > 0 && high / low > DECADES) {
+            return new Range(Math.pow(10, Math.floor(Math.log10(low))), Math.pow(10, Math.ceil(Math.log10(high))), true);
+        }
+        double room = Math.max(0.04 * (high - low), 1e-9 * Math.max(Math.abs(low), Math.abs(high)));
+        room = room == 0 ? 0.5 : room;
+        double bottom = low >= 0 && low < 0.4 * high ? 0 : low - room;
+        return new Range(Math.max(bottom, -Double.MAX_VALUE), Math.min(high + room, Double.MAX_VALUE), false);
+    }
+
+    private static double quantile(double[] values, double part) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(part * (sorted.length - 1))];
+    }
+
+    double clamp(double value) {
+        return Math.clamp(value, low, high);
+    }
+}

@@ -1,0 +1,80 @@
+package jacobi.notebook;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes an SVG document as VectorGraphics2D writes it fit for a notebook: pieces of one line become one polyline,
+ * numbers get two digits, names that a page shares with its other pictures become unique, and a title says in words
+ * what is to be seen. A document in another form passes unchanged as far as it is not understood.
+ */
+final class SvgCleaner {
+    private static final Pattern LINE = Pattern.compile(
+            "\\s*<line style=\"([^\"]*)\" x1=\"([^\"]*)\" x2=\"([^\"]*)\" y1=\"([^\"]*)\" y2=\"([^\"]*)\"/>");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+(?:E-?\\d+)?");
+    private static final Pattern PROLOG = Pattern.compile("\\A(?:<[?!][^>]*>\\s*)*");
+    private static final Pattern ROOT = Pattern.compile("<svg[^>]*>");
+    private static final Pattern CLIP = Pattern.compile("(id=\"|url\\(#)(clip\\d+)");
+
+    private SvgCleaner() {
+    }
+
+    /**
+     * Cleans one document.
+     *
+     * @param title what is to be seen, in plain text
+     * @param id    letters and digits that no other picture has
+     */
+    static String clean(String svg, String title, String id) {
+        StringBuilder out = new StringBuilder(svg.length() / 2);
+        StringBuilder points = new StringBuilder();
+        String style = null;
+        String end = null;
+        for (String line : PROLOG.matcher(svg).replaceFirst("").split("\n")) {
+            Matcher piece = LINE.matcher(line);
+            if (!piece.matches()) {
+                style = finish(out, points, style);
+                out.append(round(line.strip())).append('\n');
+                continue;
+            }
+            String from = round(piece.group(2)) + "," + round(piece.group(4));
+            String to = round(piece.group(3)) + "," + round(piece.group(5));
+            if (!piece.group(1).equals(style) || !from.equals(end)) {
+                finish(out, points, style);
+                style = piece.group(1);
+                points.append(from);
+            }
+            points.append(' ').append(to);
+            end = to;
+        }
+        finish(out, points, style);
+        String named = ROOT.matcher(out).replaceFirst(
+                root -> Matcher.quoteReplacement(root.group() + "<title>" + Html.escape(title) + "</title>"));
+        return unique(named, id);
+    }
+
+    private static String finish(StringBuilder out, StringBuilder points, String style) {
+        if (style != null) {
+            out.append("<polyline style=\"").append(style).append("\" points=\"").append(points).append("\"/>\n");
+            points.setLength(0);
+        }
+        return null;
+    }
+
+    private static String round(String text) {
+        return NUMBER.matcher(text).replaceAll(number -> {
+            String rounded = String.format(Locale.ROOT, "%.2f", Double.parseDouble(number.group()))
+                    .replaceFirst("\\.?0+$", "");
+            return rounded.equals("-0") ? "0" : rounded;
+        });
+    }
+
+    private static String unique(String svg, String id) {
+        Map<String, String> names = new TreeMap<>();
+        return CLIP.matcher(svg).replaceAll(found -> found.group(1)
+                + names.computeIfAbsent(found.group(2), name -> "jacobi-" + id + "-" + names.size()));
+    }
+}

@@ -1,0 +1,94 @@
+package jacobi.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** A tablesaw table as HTML and as text. Long ones are shown by their first and last rows. */
+final class TableDisplay implements Display {
+    private static final int ENDS = 10;
+    private static final int MOST_COLUMNS = 30;
+    private static final int LONGEST_CELL = 120;
+
+    private final List<List<String>> rows = new ArrayList<>();
+    private final List<Boolean> numeric = new ArrayList<>();
+    private final String below;
+
+    TableDisplay(Table table) {
+        List<Column<?>> columns = table.columns();
+        int shown = Math.min(columns.size(), MOST_COLUMNS);
+        List<String> header = new ArrayList<>();
+        for (Column<?> column : columns.subList(0, shown)) {
+            header.add(ChartText.shorten(column.name(), LONGEST_CELL));
+            numeric.add(column instanceof NumericColumn);
+        }
+        rows.add(header);
+        int count = table.rowCount();
+        for (int row = 0; row < count; row++) {
+            if (count > 2 * ENDS && row == ENDS) {
+                rows.add(header.stream().map(name -> "⋮").toList());
+                row = count - ENDS;
+            }
+            List<String> cells = new ArrayList<>();
+            for (Column<?> column : columns.subList(0, shown)) {
+                cells.add(cell(column, row));
+            }
+            rows.add(cells);
+        }
+        below = count > 2 * ENDS || shown < columns.size() ? count + " rows, " + columns.size() + " columns" : null;
+    }
+
+    private static String cell(Column<?> column, int row) {
+        if (column.isMissing(row)) {
+            return "";
+        }
+        return switch (column) {
+            case DoubleColumn doubles -> ChartText.measured(doubles.getDouble(row));
+            case FloatColumn floats -> ChartText.measured(floats.getFloat(row));
+            default -> ChartText.shorten(String.valueOf(column.get(row)), LONGEST_CELL);
+        };
+    }
+
+    @Override
+    public String text() {
+        int[] widths = new int[numeric.size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String pad = " ".repeat(widths[i] - row.get(i).length());
+                line.append(i == 0 ? "" : "  ").append(numeric.get(i) ? pad + row.get(i) : row.get(i) + pad);
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        if (below != null) {
+            lines.add(below);
+        }
+        return String.join("\n", lines);
+    }
+
+    @Override
+    public String html() {
+        StringBuilder out = new StringBuilder("<table>\n");
+        for (int r = 0; r < rows.size(); r++) {
+            String tag = r == 0 ? "th" : "td";
+            out.append(r == 0 ? "<thead>" : "").append("<tr>");
+            for (int i = 0; i < numeric.size(); i++) {
+                out.append('<').append(tag).append(" style=\"text-align: ").append(numeric.get(i) ? "right" : "left")
+                        .append("\">").append(Html.escape(rows.get(r).get(i))).append("</").append(tag).append('>');
+            }
+            out.append("</tr>").append(r == 0 ? "</thead>\n<tbody>\n" : "\n");
+        }
+        out.append("</tbody></table>");
+        return below == null ? out.toString() : "<div>" + out + "\n<p>" + Html.escape(below) + "</p></div>";
+    }
+}

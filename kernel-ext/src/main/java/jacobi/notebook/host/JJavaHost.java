@@ -1,0 +1,99 @@
+package jacobi.notebook.host;
+
+import jacobi.notebook.CellFailure;
+import jacobi.notebook.Display;
+import jacobi.notebook.Host;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Base64;
+import java.util.Map;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.DisplayStream;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
+import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
+
+/** The JJava kernel as a host. */
+final class JJavaHost implements Host {
+    /** Where the kernel keeps what it answers the running cell by. Nothing public tells when a cell begins and ends. */
+    private static final VarHandle ENVIRONMENT = environment();
+
+    private final BaseKernel kernel;
+    private final DisplayStream stream;
+
+    JJavaHost(BaseKernel kernel) {
+        this.kernel = kernel;
+        this.stream = kernel.getIO().display;
+    }
+
+    private static VarHandle environment() {
+        try {
+            return MethodHandles.privateLookupIn(DisplayStream.class, MethodHandles.lookup())
+                    .findVarHandle(DisplayStream.class, "env", ShellReplyEnvironment.class);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this version of JJava is not known to Jacobi: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Object cell() {
+        return ENVIRONMENT.get(stream);
+    }
+
+    @Override
+    public void atEndOfCell(Runnable action) {
+        ShellReplyEnvironment cell = (ShellReplyEnvironment) cell();
+        if (cell != null) {
+            cell.defer(action);
+        }
+    }
+
+    @Override
+    public void show(String id, Display display, boolean first) {
+        ShellReplyEnvironment cell = (ShellReplyEnvironment) cell();
+        if (cell == null) {
+            return;
+        }
+        DisplayData data = data(display);
+        data.putTransientData("display_id", id);
+        // Past the environment's own methods: they are for the kernel's thread alone.
+        if (first) {
+            cell.getIopub().sendMessage(new Message<>(cell.getContext(), PublishDisplayData.MESSAGE_TYPE,
+                    new PublishDisplayData(data)));
+        } else {
+            cell.getIopub().sendMessage(new Message<>(cell.getContext(), PublishUpdateDisplayData.MESSAGE_TYPE,
+                    new PublishUpdateDisplayData(data)));
+        }
+    }
+
+    /** All forms of a display in one bundle, from which a front end takes the one it shows best. */
+    static DisplayData data(Display display) {
+        DisplayData data = new DisplayData(display.text());
+        if (display.html() != null) {
+            data.putHTML(display.html());
+        }
+        Display.Picture picture = display.picture();
+        if (picture != null) {
+            data.putSVG(picture.svg());
+            data.putData("image/png", Base64.getEncoder().encodeToString(picture.png()));
+            data.putMetaData("image/png", Map.of("width", picture.width(), "height", picture.height()));
+        }
+        return data;
+    }
+
+    @Override
+    public Object evaluate(String code) {
+        try {
+            return kernel.evalRaw(code);
+        } catch (RuntimeException e) {
+            throw new CellFailure(JJavaErrors.sentence(kernel, e), e);
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        kernel.interrupt();
+    }
+}

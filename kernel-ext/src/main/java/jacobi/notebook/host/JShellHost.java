@@ -1,0 +1,152 @@
+package jacobi.notebook.host;
+
+import jacobi.notebook.CellFailure;
+import jacobi.notebook.Display;
+import jacobi.notebook.Host;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.CharsetEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * JShell as a host, where a snippet is what a cell is in a notebook; and a plain program, which is one long cell. Text
+ * goes to the terminal, a line from time to time, and pictures to PNG files.
+ */
+public final class JShellHost implements Host {
+    /** JShell calls every snippet by a method of this name. */
+    private static final String SNIPPET_METHOD = "do_it$";
+    private static final long SAME_SNIPPET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int WATCH_MILLIS = 30;
+    private static final int EVERY_MILLIS = 2000;
+    private static final int WIDTH = 100;
+
+    /** A snippet that runs on a thread; the class is null for a plain program. */
+    private record Snippet(Thread thread, String className) {
+        boolean runs() {
+            if (className == null || !thread.isAlive()) {
+                return className == null;
+            }
+            for (StackTraceElement frame : thread.getStackTrace()) {
+                if (frame.getMethodName().equals(SNIPPET_METHOD) && frame.getClassName().equals(className)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static final Snippet PROGRAM = new Snippet(null, null);
+
+    private final Map<String, Path> pictures = new HashMap<>();
+    private Path folder;
+    private volatile Snippet last;
+    private volatile long lastAt;
+
+    @Override
+    public Object cell() {
+        Snippet known = last;
+        long now = System.nanoTime();
+        if (known != null && known.thread == Thread.currentThread() && now - lastAt < SAME_SNIPPET_NANOS) {
+            lastAt = now;
+            return known;
+        }
+        String className = StackWalker.getInstance().walk(frames -> frames
+                .filter(frame -> frame.getMethodName().equals(SNIPPET_METHOD)).findFirst()
+                .map(StackWalker.StackFrame::getClassName).orElse(null));
+        if (className == null) {
+            return known != null && known.runs() ? known : PROGRAM;     // another thread that a snippet started
+        }
+        if (known == null || known.thread != Thread.currentThread() || !className.equals(known.className)) {
+            known = new Snippet(Thread.currentThread(), className);
+        }
+        last = known;
+        lastAt = now;
+        return known;
+    }
+
+    @Override
+    public void atEndOfCell(Runnable action) {
+        Snippet snippet = (Snippet) cell();
+        if (snippet == PROGRAM) {
+            Runtime.getRuntime().addShutdownHook(new Thread(action));
+            return;
+        }
+        Thread watch = new Thread(() -> {
+            while (snippet.runs()) {
+                try {
+                    Thread.sleep(WATCH_MILLIS);
+                } catch (InterruptedException e) {
+                    break;
+                }
+            }
+            action.run();
+        }, "jacobi-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    @Override
+    public synchronized void show(String id, Display display, boolean first) {
+        PrintStream out = System.out;
+        String text = readable(display.text(), out);
+        if (display.passing() != Display.Passing.NO) {
+            String line = text.lines().findFirst().orElse("");
+            out.print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())) + (display.passing() == Display.Passing.OVER ? "\n" : ""));
+            out.flush();
+            return;
+        }
+        out.println(text);
+        if (display.picture() != null) {
+            save(id, display.picture(), out);
+        }
+    }
+
+    private void save(String id, Display.Picture picture, PrintStream out) {
+        try {
+            if (folder == null) {
+                folder = Files.createTempDirectory("jacobi-");
+            }
+            Path file = pictures.get(id);
+            boolean tell = file == null;
+            if (tell) {
+                pictures.put(id, file = folder.resolve("chart-" + (pictures.size() + 1) + ".png"));
+            }
+            Files.write(file, picture.png());
+            if (tell) {
+                out.println("The chart is in " + file);
+            }
+        } catch (IOException e) {
+            out.println("The chart cannot be written: " + e);
+        }
+    }
+
+    /** The text without the characters that the terminal cannot show. */
+    private static String readable(String text, PrintStream out) {
+        CharsetEncoder encoder = out.charset().newEncoder();
+        return encoder.canEncode(text) ? text : text.replaceAll("[▁-█]+ ", "").replace("…", "...").replace("·", "|");
+    }
+
+    @Override
+    public Object evaluate(String code) {
+        throw new CellFailure("JShell has no magics: use compare(name, values, run) instead", null);
+    }
+
+    @Override
+    public void interrupt() {
+        // Nothing is evaluated here, so there is nothing to stop.
+    }
+
+    @Override
+    public boolean showsResults() {
+        return false;
+    }
+
+    @Override
+    public int everyMillis() {
+        return EVERY_MILLIS;
+    }
+}
