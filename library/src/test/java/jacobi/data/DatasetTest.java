@@ -124,15 +124,19 @@ class DatasetTest {
         int to = from + 1 + b % (n - from);
         for (Dataset data : new Dataset[] {numbered(n), grey(n)}) {
             float unit = data.name().equals("grey") ? 255f : 1;
-            Dataset part = data.slice(from, to).shuffle(seed).take(to - from).shuffle(seed + 1);
-            assertEquals(to - from, part.size());
-            long[] y = part.y().toLongs();
-            float[] x = part.x().toFloats();
+            Dataset slice = data.slice(from, to);
+            assertArrayEquals(IntStream.range(from, to).asLongStream().toArray(), slice.y().toLongs());
+            Dataset part = slice.shuffle(seed).take((to - from + 1) / 2);
+            long[] taken = part.y().toLongs();
+            assertArrayEquals(Arrays.copyOf(slice.shuffle(seed).y().toLongs(), taken.length), taken);
+            Dataset again = part.shuffle(seed + 1);
+            long[] y = again.y().toLongs();
+            float[] x = again.x().toFloats();
             for (int i = 0; i < y.length; i++) {
                 assertEquals(10 * y[i] / unit, x[2 * i]);
                 assertEquals((10 * y[i] + 1) / unit, x[2 * i + 1]);
             }
-            assertArrayEquals(IntStream.range(from, to).asLongStream().toArray(), Arrays.stream(y).sorted().toArray());
+            assertArrayEquals(Arrays.stream(taken).sorted().toArray(), Arrays.stream(y).sorted().toArray());
         }
     }
 
