@@ -4,3 +4,4 @@ import jacobi.optim.*;
 import jacobi.data.*;
 import static jacobi.Tensors.*;
 import static jacobi.notebook.Notebook.*;
+jacobi.notebook.Hosts.start();

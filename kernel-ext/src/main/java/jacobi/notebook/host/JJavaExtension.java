@@ -1,16 +1,23 @@
 package jacobi.notebook.host;
 
+import jacobi.Tensor;
+import jacobi.data.Progress;
 import jacobi.notebook.CellFailure;
 import jacobi.notebook.CompareMagic;
+import jacobi.notebook.Display;
 import jacobi.notebook.Displays;
 import jacobi.notebook.Hosts;
+import jacobi.notebook.ProgressBars;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /** Brings Jacobi into the JJava kernel, which finds this class by itself once the jar is on its class path. */
@@ -21,9 +28,16 @@ public final class JJavaExtension implements Extension {
         Hosts.host(host);
         kernel.getMagicsRegistry().registerCellMagic("compare", JJavaExtension::compare);
         JJavaErrors.explainLonelyMagic(kernel);
-        kernel.getRenderer().createRegistration(Table.class).preferring("text/html")
-                .register((table, context) -> context.getOutputContainer().assign(JJavaHost.data(Displays.of(table))));
+        render(kernel, Tensor.class, Displays::of);
+        render(kernel, Table.class, Displays::of);
+        render(kernel, Chart.class, Displays::of);
+        Progress.listen(new ProgressBars(host));
         kernel.evalRaw(imports());
+    }
+
+    private static <T> void render(BaseKernel kernel, Class<T> type, Function<T, Display> form) {
+        kernel.getRenderer().createRegistration(type).preferring("text/html")
+                .register((value, context) -> context.getOutputContainer().assign(JJavaHost.data(form.apply(value))));
     }
 
     private static Table compare(BaseKernel kernel, List<String> words, String code) {
@@ -36,7 +50,8 @@ public final class JJavaExtension implements Extension {
 
     private static String imports() {
         try (InputStream in = Hosts.class.getResourceAsStream("imports.jsh")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,95 @@
+package jacobi.notebook;
+
+import jacobi.Tensor;
+
+/** A tensor as a small table under a line with its shape, type and device; of a big one, the ends of each axis. */
+final class TensorCard implements Display {
+    private static final int MOST_ROWS = 10;
+    private static final int MOST_COLUMNS = 12;
+    private static final int ENDS = 4;
+    /** Elements beyond which the text form, which copies a tensor of more axes, is not put in the card. */
+    private static final int MOST_AS_TEXT = 1 << 24;
+
+    private final Tensor tensor;
+
+    TensorCard(Tensor tensor) {
+        this.tensor = tensor;
+    }
+
+    @Override
+    public String text() {
+        return tensor.toString();
+    }
+
+    @Override
+    public String html() {
+        StringBuilder out = new StringBuilder("<div><div style=\"opacity: 0.75\">").append(Html.escape(header()))
+                .append("</div>\n");
+        if (tensor.rank() == 0) {
+            out.append("<div><b>").append(Html.escape(text().substring(text().lastIndexOf(": ") + 2))).append("</b></div>");
+        } else if (tensor.size() == 0) {
+            out.append("<div>no elements</div>");
+        } else if (tensor.rank() <= 2) {
+            table(out);
+        } else if (tensor.size() <= MOST_AS_TEXT) {
+            String text = text();
+            out.append("<pre>").append(Html.escape(text.substring(text.indexOf('\n') + 1))).append("</pre>");
+        }
+        return out.append("</div>").toString();
+    }
+
+    private String header() {
+        return "Tensor " + (tensor.rank() == 0 ? "scalar" : tensor.shape().toString().replace(",", " ×").replaceAll("[\\[\\]]", ""))
+                + " · " + tensor.dtype() + " · " + tensor.device() + (tensor.requiresGrad() ? " · requires grad" : "");
+    }
+
+    private void table(StringBuilder out) {
+        int rows = tensor.rank() == 1 ? 1 : tensor.size(0);
+        int columns = tensor.size(-1);
+        int[] shownRows = shown(rows, MOST_ROWS);
+        int[] shownColumns = shown(columns, MOST_COLUMNS);
+        out.append("<table>\n<thead><tr><th></th>");
+        for (int column : shownColumns) {
+            out.append("<th style=\"text-align: right\">").append(column < 0 ? "…" : column).append("</th>");
+        }
+        out.append("</tr></thead>\n<tbody>\n");
+        for (int row : shownRows) {
+            out.append("<tr><th style=\"text-align: right\">").append(tensor.rank() == 1 ? "" : row < 0 ? "⋮" : row)
+                    .append("</th>");
+            for (int column : shownColumns) {
+                out.append("<td style=\"text-align: right\">").append(row < 0 ? "⋮" : column < 0 ? "…"
+                        : Html.escape(number(tensor.rank() == 1 ? tensor.item(column) : tensor.item(row, column))))
+                        .append("</td>");
+            }
+            out.append("</tr>\n");
+        }
+        out.append("</tbody></table>");
+    }
+
+    /** The places along an axis that are shown; -1 stands for those left out. */
+    private static int[] shown(int length, int most) {
+        if (length <= most) {
+            int[] all = new int[length];
+            for (int i = 0; i < length; i++) {
+                all[i] = i;
+            }
+            return all;
+        }
+        int[] ends = new int[2 * ENDS + 1];
+        for (int i = 0; i < ENDS; i++) {
+            ends[i] = i;
+            ends[ends.length - 1 - i] = length - 1 - i;
+        }
+        ends[ENDS] = -1;
+        return ends;
+    }
+
+    private String number(double value) {
+        return switch (tensor.dtype()) {
+            case BOOL -> value != 0 ? "true" : "false";
+            case INT32, INT64 -> Long.toString((long) value);
+            default -> Double.isFinite(value) && value == Math.rint(value) && Math.abs(value) < 1e6
+                    ? (long) value + ".0" : ChartText.measured(value);
+        };
+    }
+}
