@@ -1,3 +1,5 @@
+import java.util.function.*;
+import java.util.stream.*;
 import jacobi.*;
 import jacobi.nn.*;
 import jacobi.optim.*;
