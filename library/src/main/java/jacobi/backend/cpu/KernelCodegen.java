@@ -3,7 +3,6 @@ package jacobi.backend.cpu;
 import jacobi.DType;
 import jacobi.backend.cpu.KernelTyping.Kind;
 import jacobi.expr.Binary;
-import jacobi.expr.Cmp;
 import jacobi.expr.Compare;
 import jacobi.expr.Const;
 import jacobi.expr.Expr;
@@ -19,6 +18,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,14 +27,18 @@ import java.util.Set;
 
 /**
  * Writes the body of a kernel's static method {@code (out[], in0[], in1[], ..., int from, int to)}: what depends on
- * scalars alone, then one loop. Every node is computed once, in straight line, into a local variable of its own; what
+ * scalars alone, then the loop. Every node is computed once, in straight line, into a local variable of its own; what
  * {@link CodeBuilder} leaves of them is up to the JIT compiler.
  */
 final class KernelCodegen {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
-    private static final ClassDesc SCALAR_MATH = ClassDesc.of("jacobi.backend.cpu.ScalarMath");
     private static final MethodTypeDesc D_D = MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
     private static final MethodTypeDesc DD_D = D_D.insertParameterTypes(0, ConstantDescs.CD_double);
+
+    private static final MethodTypeDesc II_I =
+            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+    /** Elements in a block: few enough for the fast cache, enough for the start of a loop not to count. */
+    private static final int BLOCK = 512;
 
     private final CodeBuilder code;
     private final List<Expr> nodes;
@@ -45,8 +49,12 @@ final class KernelCodegen {
     private final int from;
     private final int to;
     private final int index;
+    /** The first index of the block, where the work is done in blocks. */
+    private final int block;
     /** For each node, the local variables with its value as each {@link Kind}; 0 (the output array) is none. */
     private final Map<Expr, int[]> slots = new IdentityHashMap<>();
+    /** The local variable with the array of a node's values that an earlier loop has left. */
+    private final Map<Expr, Integer> scratch = new IdentityHashMap<>();
 
     /** @param nodes the distinct nodes of the formula, operands first */
     KernelCodegen(CodeBuilder code, List<Expr> nodes, DType[] inputs, boolean[] scalar, DType out) {
@@ -59,26 +67,124 @@ final class KernelCodegen {
         this.from = 1 + inputs.length;
         this.to = from + 1;
         this.index = code.allocateLocal(TypeKind.INT);
+        this.block = code.allocateLocal(TypeKind.INT);
     }
 
-    void write() {
-        Expr root = nodes.getLast();
+    /** Writes everything as one loop. */
+    void writeLoop() {
         Set<Expr> varying = varying();
-        for (Expr node : nodes) {
-            if (!varying.contains(node)) {
-                compute(node);
-            }
+        computeAll(invariant(varying));
+        loop(from, to, () -> {
+            computeAll(computed(varying));
+            storeResult();
+        });
+        code.return_();
+    }
+
+    /** Writes as many loops as {@link KernelStages} says; if more than one, over one small block after the other. */
+    void writeStages() {
+        Set<Expr> varying = varying();
+        List<List<Expr>> stages = KernelStages.of(computed(varying), typing, out);
+        if (stages.size() == 1) {
+            writeLoop();
+            return;
         }
+        computeAll(invariant(varying));
+        Map<Expr, int[]> before = new IdentityHashMap<>(slots);
+        List<List<Expr>> kept = allocateScratch(stages);
+        int end = code.allocateLocal(TypeKind.INT);
         Label head = code.newLabel();
-        Label end = code.newLabel();
-        code.iload(from).istore(index).labelBinding(head).iload(index).iload(to).if_icmpge(end);
-        for (Expr node : nodes) {
-            if (varying.contains(node)) {
-                compute(node);
+        Label done = code.newLabel();
+        code.iload(from).istore(block).labelBinding(head).iload(block).iload(to).if_icmpge(done);
+        code.iload(block).loadConstant(BLOCK).iadd().iload(to).invokestatic(MATH, "min", II_I).istore(end);
+        for (int i = 0; i < stages.size(); i++) {
+            slots.clear();
+            slots.putAll(before);
+            List<Expr> stage = stages.get(i);
+            List<Expr> results = kept.get(i);
+            boolean last = i == stages.size() - 1;
+            loop(block, end, () -> {
+                computeAll(stage);
+                for (Expr result : results) {
+                    code.aload(scratch.get(result)).iload(index).iload(block).isub();
+                    push(result, Kind.DOUBLE);
+                    code.dastore();
+                }
+                if (last) {
+                    storeResult();
+                }
+            });
+        }
+        code.iload(end).istore(block).goto_(head).labelBinding(done).return_();
+    }
+
+    /**
+     * Makes arrays for the values that one loop leaves to later ones. They are of doubles, because a loop that reads
+     * one array and writes another of the same type at another index does not become vector instructions.
+     *
+     * @return for each loop, the nodes that it leaves
+     */
+    private List<List<Expr>> allocateScratch(List<List<Expr>> stages) {
+        Map<Expr, Integer> lastUse = new IdentityHashMap<>();
+        for (int i = 0; i < stages.size(); i++) {
+            for (Expr node : stages.get(i)) {
+                for (Expr operand : KernelStages.operands(node)) {
+                    lastUse.put(operand, i);
+                }
             }
         }
-        store(root);
-        code.iinc(index, 1).goto_(head).labelBinding(end).return_();
+        int length = code.allocateLocal(TypeKind.INT);
+        code.iload(to).iload(from).isub().loadConstant(BLOCK).invokestatic(MATH, "min", II_I).istore(length);
+        List<List<Expr>> kept = new ArrayList<>();
+        List<Integer> free = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            List<Expr> results = new ArrayList<>();
+            for (Expr node : stages.get(i)) {
+                if (lastUse.getOrDefault(node, i) > i) {
+                    results.add(node);
+                    if (free.isEmpty()) {
+                        int array = code.allocateLocal(TypeKind.REFERENCE);
+                        code.iload(length).newarray(TypeKind.DOUBLE).astore(array);
+                        free.add(array);
+                    }
+                    scratch.put(node, free.removeLast());
+                }
+            }
+            kept.add(results);
+            for (Map.Entry<Expr, Integer> array : scratch.entrySet()) {
+                if (lastUse.get(array.getKey()) == i) {
+                    free.add(array.getValue());
+                }
+            }
+        }
+        return kept;
+    }
+
+    private void loop(int first, int end, Runnable body) {
+        Label head = code.newLabel();
+        Label done = code.newLabel();
+        code.iload(first).istore(index).labelBinding(head).iload(index).iload(end).if_icmpge(done);
+        body.run();
+        code.iinc(index, 1).goto_(head).labelBinding(done);
+    }
+
+    private void computeAll(List<Expr> list) {
+        for (Expr node : list) {
+            compute(node);
+        }
+    }
+
+    private List<Expr> invariant(Set<Expr> varying) {
+        List<Expr> list = new ArrayList<>(nodes);
+        list.removeIf(varying::contains);
+        return list;
+    }
+
+    /** What is computed for every element; variables are read where they are first needed. */
+    private List<Expr> computed(Set<Expr> varying) {
+        List<Expr> list = new ArrayList<>(nodes);
+        list.removeIf(node -> node instanceof Var || !varying.contains(node));
+        return list;
     }
 
     /** The nodes whose value differs from element to element. */
@@ -100,7 +206,8 @@ final class KernelCodegen {
         return varying;
     }
 
-    private void store(Expr root) {
+    private void storeResult() {
+        Expr root = nodes.getLast();
         Kind element = KernelTyping.stored(out);
         Kind kind = typing.kind(root);
         code.aload(0).iload(index);
@@ -165,9 +272,14 @@ final class KernelCodegen {
                 inDouble(kind, MATH, "sqrt");
             }
             default -> {
-                push(u.x(), Kind.DOUBLE);
-                boolean fast = out == DType.FLOAT32 && ScalarMath.FAST.contains(u.fn());
-                code.invokestatic(fast ? SCALAR_MATH : ClassDesc.of(u.fn().owner().getName()), u.fn().label(), D_D);
+                if (out == DType.FLOAT32 && InlineMath.has(u.fn())) {
+                    Kind own = typing.kind(u.x()) == Kind.FLOAT ? Kind.FLOAT : Kind.DOUBLE;
+                    push(u.x(), own);
+                    new InlineMath(code).write(u.fn(), vm(own));
+                } else {
+                    push(u.x(), Kind.DOUBLE);
+                    code.invokestatic(ClassDesc.of(u.fn().owner().getName()), u.fn().label(), D_D);
+                }
             }
         }
     }
@@ -300,7 +412,7 @@ final class KernelCodegen {
 
     private void select(Select s) {
         Kind kind = typing.kind(s);
-        if (isReluOf(s)) {
+        if (KernelTyping.isRelu(s)) {
             // The same for every x, and unlike a branch it becomes a vector instruction.
             push(s.b(), kind);
             constant(0, kind);
@@ -318,16 +430,6 @@ final class KernelCodegen {
         code.goto_(done).labelBinding(otherwise);
         push(s.b(), kind);
         code.labelBinding(done);
-    }
-
-    /** Whether this is {@code where(x <= 0, 0, x)}. */
-    private boolean isReluOf(Select s) {
-        return s.condition() instanceof Compare c && c.cmp() == Cmp.LE && c.a() == s.b()
-                && isPositiveZero(c.b()) && isPositiveZero(s.a()) && typing.kind(s) != Kind.BOOL;
-    }
-
-    private static boolean isPositiveZero(Expr e) {
-        return e instanceof Const c && Double.doubleToRawLongBits(c.value()) == 0;
     }
 
     private void arithmetic(Op op, Kind kind) {
@@ -395,6 +497,16 @@ final class KernelCodegen {
         }
         int[] known = slots.get(e);
         Kind own = typing.kind(e);
+        if (known == null) {
+            if (e instanceof Var v) {
+                load(v);
+            } else {
+                code.aload(scratch.get(e)).iload(index).iload(block).isub().daload();
+                convert(Kind.DOUBLE, own);
+            }
+            define(e, own);
+            known = slots.get(e);
+        }
         if (known[kind.ordinal()] == 0) {
             code.loadLocal(vm(own), known[own.ordinal()]);
             convert(own, kind);

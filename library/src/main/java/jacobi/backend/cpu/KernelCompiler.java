@@ -80,7 +80,8 @@ final class KernelCompiler {
             }
         }
         if (nodes.size() <= MAX_NODES) {
-            byte[] bytes = generate(nodes, inputs, scalar, out);
+            List<Expr> written = out == DType.FLOAT32 ? InlineMath.expand(formula).subexpressions() : nodes;
+            byte[] bytes = generate(written, inputs, scalar, out);
             if (loopLength(bytes) <= MAX_BYTECODES) {
                 return define(bytes);
             }
@@ -111,10 +112,10 @@ final class KernelCompiler {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(BASE);
             type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code.aload(0)
                     .invokespecial(BASE, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_());
-            for (String name : List.of("small", "large")) {
-                type.withMethodBody(name, loop, ClassFile.ACC_STATIC,
-                        code -> new KernelCodegen(code, nodes, inputs, scalar, out).write());
-            }
+            type.withMethodBody("small", loop, ClassFile.ACC_STATIC,
+                    code -> new KernelCodegen(code, nodes, inputs, scalar, out).writeLoop());
+            type.withMethodBody("large", loop, ClassFile.ACC_STATIC,
+                    code -> new KernelCodegen(code, nodes, inputs, scalar, out).writeStages());
             MethodTypeDesc general = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, OBJECTS,
                     ConstantDescs.CD_int, ConstantDescs.CD_int);
             type.withMethodBody("run", general, 0, code -> entry(code, loop, true));

@@ -2,6 +2,7 @@ package jacobi.backend.cpu;
 
 import jacobi.DType;
 import jacobi.expr.Binary;
+import jacobi.expr.Cmp;
 import jacobi.expr.Compare;
 import jacobi.expr.Const;
 import jacobi.expr.Expr;
@@ -52,6 +53,16 @@ final class KernelTyping {
     /** {@return the type in which a node's value is kept} A constant is written down in any. */
     Kind kind(Expr node) {
         return kinds.get(node);
+    }
+
+    /** Whether this is {@code where(x <= 0, 0, x)}, which for every x is {@code max(x, 0)}. */
+    static boolean isRelu(Select s) {
+        return s.condition() instanceof Compare c && c.cmp() == Cmp.LE && c.a() == s.b()
+                && isPositiveZero(c.b()) && isPositiveZero(s.a());
+    }
+
+    private static boolean isPositiveZero(Expr e) {
+        return e instanceof Const c && Double.doubleToRawLongBits(c.value()) == 0;
     }
 
     static Kind stored(DType dtype) {
