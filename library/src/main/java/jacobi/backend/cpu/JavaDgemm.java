@@ -3,9 +3,9 @@ package jacobi.backend.cpu;
 import java.util.Arrays;
 
 /**
- * Matrix products of {@code double} in plain Java. C2 vectorises a loop only where all arrays are indexed alike, so rows
- * of B and C are first copied to rows of their own; the inner loop then updates four rows of C with four rows of B.
- * The checks of the arguments are in {@link Gemm}.
+ * Matrix products of {@code double} in plain Java. C2 vectorises a loop only where all arrays are indexed alike, so
+ * rows of B and C are first copied to rows of their own; the inner loop then updates four rows of C with four rows of
+ * B. The checks of the arguments are in {@link Gemm}.
  */
 final class JavaDgemm {
     /** Rows of B packed at a time, and their length: together they fit the second-level cache. */
@@ -52,7 +52,8 @@ final class JavaDgemm {
 
     /** One dot product per element, without any copy: for few columns and for small products. */
     private static void dots(int m, int n, int k, double[] a, int aOffset, int aRow, int aColumn,
-                             double[] b, int bOffset, int bRow, int bColumn, double beta, double[] c, int cOffset, int ldc) {
+                             double[] b, int bOffset, int bRow, int bColumn, double beta,
+                             double[] c, int cOffset, int ldc) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 int x = aOffset + i * aRow;
@@ -169,8 +170,10 @@ final class JavaDgemm {
 
     private static void update(int n, double[] b0, double[] b1, double[] b2, double[] b3,
                                double[] c0, double[] c1, double[] c2, double[] c3,
-                               double a00, double a01, double a02, double a03, double a10, double a11, double a12, double a13,
-                               double a20, double a21, double a22, double a23, double a30, double a31, double a32, double a33) {
+                               double a00, double a01, double a02, double a03,
+                               double a10, double a11, double a12, double a13,
+                               double a20, double a21, double a22, double a23,
+                               double a30, double a31, double a32, double a33) {
         for (int j = 0; j < n; j++) {
             double x0 = b0[j];
             double x1 = b1[j];

@@ -3,9 +3,9 @@ package jacobi.backend.cpu;
 import java.util.Arrays;
 
 /**
- * Matrix products of {@code float} in plain Java. C2 vectorises a loop only where all arrays are indexed alike, so rows
- * of B and C are first copied to rows of their own; the inner loop then updates four rows of C with four rows of B.
- * The checks of the arguments are in {@link Gemm}.
+ * Matrix products of {@code float} in plain Java. C2 vectorises a loop only where all arrays are indexed alike, so
+ * rows of B and C are first copied to rows of their own; the inner loop then updates four rows of C with four rows of
+ * B. The checks of the arguments are in {@link Gemm}.
  */
 final class JavaSgemm {
     /** Rows of B packed at a time, and their length: together they fit the second-level cache. */
@@ -52,7 +52,8 @@ final class JavaSgemm {
 
     /** One dot product per element, without any copy: for few columns and for small products. */
     private static void dots(int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn,
-                             float[] b, int bOffset, int bRow, int bColumn, float beta, float[] c, int cOffset, int ldc) {
+                             float[] b, int bOffset, int bRow, int bColumn, float beta,
+                             float[] c, int cOffset, int ldc) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 int x = aOffset + i * aRow;
@@ -169,8 +170,10 @@ final class JavaSgemm {
 
     private static void update(int n, float[] b0, float[] b1, float[] b2, float[] b3,
                                float[] c0, float[] c1, float[] c2, float[] c3,
-                               float a00, float a01, float a02, float a03, float a10, float a11, float a12, float a13,
-                               float a20, float a21, float a22, float a23, float a30, float a31, float a32, float a33) {
+                               float a00, float a01, float a02, float a03,
+                               float a10, float a11, float a12, float a13,
+                               float a20, float a21, float a22, float a23,
+                               float a30, float a31, float a32, float a33) {
         for (int j = 0; j < n; j++) {
             float x0 = b0[j];
             float x1 = b1[j];

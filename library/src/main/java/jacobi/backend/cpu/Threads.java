@@ -22,9 +22,10 @@ public final class Threads {
      */
     private static final long WATCH_NANOS = 50_000;
     private static volatile int count = initialCount();
-    /** The newest loop that may have pieces left, for threads that watch, and how many of these there are. */
+    /** The newest loop that may have pieces left, for helpers to find. */
     private static final AtomicReference<Loop> LATEST = new AtomicReference<>();
-    private static final AtomicInteger WATCHING = new AtomicInteger();
+    /** Helpers that have been called and have not yet given up. */
+    private static final AtomicInteger HELPERS = new AtomicInteger();
     /** Set while a thread runs a body, so that loops inside the body run inline. */
     private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
@@ -94,7 +95,8 @@ public final class Threads {
         var loop = new Loop(n, grain, body);
         INSIDE.set(true);
         try {
-            loop.callHelpers(threads - 1);
+            LATEST.set(loop);
+            callHelpers(Math.min(threads, loop.pieces) - 1);
             loop.takePart();
         } finally {
             INSIDE.remove();
@@ -104,8 +106,50 @@ public final class Threads {
         loop.rethrow();
     }
 
+    private static void callHelpers(int wanted) {
+        for (int called; (called = HELPERS.get()) < wanted; ) {
+            if (HELPERS.compareAndSet(called, called + 1)) {
+                try {
+                    Pool.POOL.execute(Threads::help);
+                } catch (OutOfMemoryError e) {
+                    // The system gives no more threads: those that there are share the work.
+                    HELPERS.decrementAndGet();
+                    return;
+                }
+            }
+        }
+    }
+
+    /**
+     * What a helper does: it takes part in the newest loop, and in those that begin while it looks out for them. One
+     * that comes too late finds nothing to do, and no caller waits for a helper that has not begun.
+     */
+    private static void help() {
+        do {
+            for (long end = System.nanoTime() + WATCH_NANOS; System.nanoTime() < end && HELPERS.get() < count; ) {
+                Loop loop = LATEST.get();
+                if (loop != null && loop.hasPieces()) {
+                    loop.takePart();
+                    end = System.nanoTime() + WATCH_NANOS;
+                }
+                Thread.onSpinWait();
+            }
+            HELPERS.decrementAndGet();
+        } while (isMissed());
+    }
+
+    /** A loop that began while this helper gave up may have counted on it. */
+    private static boolean isMissed() {
+        Loop loop = LATEST.get();
+        if (loop == null || !loop.hasPieces()) {
+            return false;
+        }
+        int called = HELPERS.get();
+        return called < count - 1 && HELPERS.compareAndSet(called, called + 1);
+    }
+
     /** One parallel loop: whoever takes part claims the next piece until none is left. */
-    private static final class Loop implements Runnable {
+    private static final class Loop {
         private final int n;
         private final int grain;
         private final int pieces;
@@ -123,34 +167,8 @@ public final class Threads {
             this.open = new AtomicInteger(pieces);
         }
 
-        /** A helper that comes too late finds nothing to do; the caller never waits for one that has not begun. */
-        void callHelpers(int helpers) {
-            LATEST.set(this);
-            try {
-                for (int i = Math.min(helpers, pieces - 1) - WATCHING.get(); i > 0; i--) {
-                    Pool.POOL.execute(this);
-                }
-            } catch (OutOfMemoryError e) {
-                // The system gives no more threads: those that there are share the work.
-                return;
-            }
-        }
-
-        /** What a helper does: this loop, then those that begin while it watches. */
-        @Override
-        public void run() {
-            takePart();
-            WATCHING.incrementAndGet();
-            for (long end = System.nanoTime() + WATCH_NANOS; System.nanoTime() < end; Thread.onSpinWait()) {
-                Loop loop = LATEST.get();
-                if (loop != null && loop.next.get() < loop.pieces) {
-                    WATCHING.decrementAndGet();
-                    loop.takePart();
-                    WATCHING.incrementAndGet();
-                    end = System.nanoTime() + WATCH_NANOS;
-                }
-            }
-            WATCHING.decrementAndGet();
+        boolean hasPieces() {
+            return next.get() < pieces;
         }
 
         void takePart() {
