@@ -102,7 +102,8 @@ final class ChartPainter {
         chart.getStyler().setLegendVisible(shown.size() > 1);
         List<double[]> averages = shown.stream().map(line -> Smoothing.average(line.points())).toList();
         Range range = Range.of(shown, averages);
-        chart.getStyler().setYAxisLogarithmic(range.logarithmic()).setYAxisLogarithmicDecadeOnly(true).setYAxisMin(range.low()).setYAxisMax(range.high());
+        chart.getStyler().setYAxisLogarithmic(range.logarithmic()).setYAxisLogarithmicDecadeOnly(true)
+                .setYAxisMin(range.low()).setYAxisMax(range.high());
         chart.setYAxisTitle(ChartText.shorten(quantity, 24) + (range.logarithmic() ? " (log scale)" : ""));
         horizontal(chart.getStyler());
         List<String> names = shown.stream().map(Line::name).distinct().toList();
@@ -119,7 +120,7 @@ final class ChartPainter {
             Color color = color(line, i, names.indexOf(line.name()));
             String label = line.run().isEmpty() ? line.name()
                     : names.size() > 1 ? line.run() + " " + line.name() : line.run();
-            XYSeries series = chart.addSeries("line " + i, points.step(), averages.get(i));
+            XYSeries series = chart.addSeries("line " + i, points.step(), range.clamp(averages.get(i)));
             series.setMarkerColor(color);
             series.setMarker(points.exact() && points.size() <= Smoothing.FEW ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
             series.setLineColor(color).setLineStyle(solid(2.2f)).setLabel(ChartText.shorten(label, 28));

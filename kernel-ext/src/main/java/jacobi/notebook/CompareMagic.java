@@ -62,6 +62,9 @@ public final class CompareMagic {
         if (comparison.anySuccess() && (failures != null || !host.showsResults())) {
             host.show("jacobi-table-" + System.nanoTime(), new TableDisplay(table), true);
         }
+        if (comparison.anySuccess() && table.columnNames().stream().noneMatch(name -> name.startsWith("final "))) {
+            System.out.println("Nothing was logged, so there is no chart: call log(\"loss\", loss) in what is compared.");
+        }
         if (failures != null) {
             throw new CellFailure(failures, comparison.firstFailure());
         }

@@ -9,6 +9,9 @@ record Range(double low, double high, boolean logarithmic) {
     /** How many times the smallest average the largest one must be for a logarithmic axis. */
     private static final double DECADES = 1000;
 
+    /** Farther out, or nearer to zero on a logarithmic axis, nothing can be drawn. */
+    private static final double FARTHEST = 1e150;
+
     static Range of(List<Line> lines, List<double[]> averages) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -26,13 +29,16 @@ record Range(double low, double high, boolean logarithmic) {
         if (!(low <= high)) {
             return new Range(0, 1, false);
         }
-        if (lowest > 0 && high / low > DECADES) {
-            return new Range(Math.pow(10, Math.floor(Math.log10(low))), Math.pow(10, Math.ceil(Math.log10(high))), true);
+        if (lowest > 0 && high / low > DECADES && high > 1e3 / FARTHEST) {
+            return new Range(Math.max(1 / FARTHEST, Math.pow(10, Math.floor(Math.log10(low)))),
+                    Math.min(FARTHEST, Math.pow(10, Math.ceil(Math.log10(high)))), true);
         }
+        low = Math.clamp(low, -FARTHEST, FARTHEST);
+        high = Math.clamp(high, -FARTHEST, FARTHEST);
         double room = Math.max(0.04 * (high - low), 1e-9 * Math.max(Math.abs(low), Math.abs(high)));
         room = room == 0 ? 0.5 : room;
         double bottom = low >= 0 && low < 0.4 * high ? 0 : low - room;
-        return new Range(Math.max(bottom, -Double.MAX_VALUE), Math.min(high + room, Double.MAX_VALUE), false);
+        return new Range(bottom, high + room, false);
     }
 
     private static double quantile(double[] values, double part) {
@@ -43,5 +49,9 @@ record Range(double low, double high, boolean logarithmic) {
 
     double clamp(double value) {
         return Math.clamp(value, low, high);
+    }
+
+    double[] clamp(double[] values) {
+        return Arrays.stream(values).map(this::clamp).toArray();
     }
 }

@@ -61,7 +61,7 @@ final class Refresher {
     }
 
     private synchronized void refresh() {
-        if (closed) {
+        if (closed || !pending) {
             return;
         }
         pending = false;                                // before drawing: what changes meanwhile is drawn next time

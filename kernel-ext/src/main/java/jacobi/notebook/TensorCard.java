@@ -1,5 +1,6 @@
 package jacobi.notebook;
 
+import java.util.Locale;
 import jacobi.Tensor;
 
 /** A tensor as a small table under a line with its shape, type and device; of a big one, the ends of each axis. */
@@ -7,6 +8,7 @@ final class TensorCard implements Display {
     private static final int MOST_ROWS = 10;
     private static final int MOST_COLUMNS = 12;
     private static final int ENDS = 4;
+    private static final int MOST_DIGITS = 4;
     /** Elements beyond which the text form, which copies a tensor of more axes, is not put in the card. */
     private static final int MOST_AS_TEXT = 1 << 24;
 
@@ -48,18 +50,26 @@ final class TensorCard implements Display {
         int columns = tensor.size(-1);
         int[] shownRows = shown(rows, MOST_ROWS);
         int[] shownColumns = shown(columns, MOST_COLUMNS);
+        double[][] values = new double[shownRows.length][shownColumns.length];
+        for (int r = 0; r < shownRows.length; r++) {
+            for (int c = 0; c < shownColumns.length; c++) {
+                values[r][c] = shownRows[r] < 0 || shownColumns[c] < 0 ? 0
+                        : tensor.rank() == 1 ? tensor.item(shownColumns[c]) : tensor.item(shownRows[r], shownColumns[c]);
+            }
+        }
+        String format = format(values);
         out.append("<table>\n<thead><tr><th></th>");
         for (int column : shownColumns) {
             out.append("<th style=\"text-align: right\">").append(column < 0 ? "…" : column).append("</th>");
         }
         out.append("</tr></thead>\n<tbody>\n");
-        for (int row : shownRows) {
+        for (int r = 0; r < shownRows.length; r++) {
+            int row = shownRows[r];
             out.append("<tr><th style=\"text-align: right\">").append(tensor.rank() == 1 ? "" : row < 0 ? "⋮" : row)
                     .append("</th>");
-            for (int column : shownColumns) {
-                out.append("<td style=\"text-align: right\">").append(row < 0 ? "⋮" : column < 0 ? "…"
-                        : Html.escape(number(tensor.rank() == 1 ? tensor.item(column) : tensor.item(row, column))))
-                        .append("</td>");
+            for (int c = 0; c < shownColumns.length; c++) {
+                out.append("<td style=\"text-align: right\">").append(row < 0 ? "⋮" : shownColumns[c] < 0 ? "…"
+                        : Html.escape(number(values[r][c], format))).append("</td>");
             }
             out.append("</tr>\n");
         }
@@ -84,12 +94,33 @@ final class TensorCard implements Display {
         return ends;
     }
 
-    private String number(double value) {
+    /** The format in which all shown numbers have the digits they need, four after the point at most. */
+    private static String format(double[][] values) {
+        double largest = 0;
+        double smallest = Double.POSITIVE_INFINITY;
+        int digits = 1;
+        for (double[] row : values) {
+            for (double value : row) {
+                double size = Math.abs(value);
+                if (size > 0 && size < Double.POSITIVE_INFINITY) {
+                    largest = Math.max(largest, size);
+                    smallest = Math.min(smallest, size);
+                    while (digits < MOST_DIGITS && Math.abs(value * Math.pow(10, digits)
+                            - Math.rint(value * Math.pow(10, digits))) > 1e-6 * Math.max(1, size)) {
+                        digits++;
+                    }
+                }
+            }
+        }
+        return largest >= 1e7 || smallest < 1e-3 && largest / smallest > 1e3 || largest > 0 && largest < 1e-3
+                ? "%.3e" : "%." + digits + "f";
+    }
+
+    private String number(double value, String format) {
         return switch (tensor.dtype()) {
             case BOOL -> value != 0 ? "true" : "false";
             case INT32, INT64 -> Long.toString((long) value);
-            default -> Double.isFinite(value) && value == Math.rint(value) && Math.abs(value) < 1e6
-                    ? (long) value + ".0" : ChartText.measured(value);
+            default -> Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : Double.toString(value);
         };
     }
 }

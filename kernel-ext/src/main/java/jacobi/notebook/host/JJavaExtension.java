@@ -27,6 +27,9 @@ public final class JJavaExtension implements Extension {
         JJavaHost host = new JJavaHost(kernel);
         Hosts.host(host);
         kernel.getMagicsRegistry().registerCellMagic("compare", JJavaExtension::compare);
+        kernel.getMagicsRegistry().registerLineMagic("compare", (k, words) -> {
+            throw new MagicFailure("%compare: is a magic for a whole cell; write %%compare, with two signs, in its first line");
+        });
         JJavaErrors.explainLonelyMagic(kernel);
         render(kernel, Tensor.class, Displays::of);
         render(kernel, Table.class, Displays::of);

@@ -1,0 +1,105 @@
+package jacobi.notebook;
+
+import static jacobi.Tensors.tensor;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jacobi.Tensor;
+import jacobi.Tensors;
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class DisplaysTest {
+    private static Document parsed(String html) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(html)));
+    }
+
+    private static String card(Tensor tensor) throws Exception {
+        return parsed(Displays.of(tensor).html()).getDocumentElement().getTextContent().replaceAll("\\s+", " ").strip();
+    }
+
+    @Test
+    void aVectorAndAMatrixAreTables() throws Exception {
+        assertEquals("Tensor 3 · float32 · cpu 012 1.00002.50000.3333", card(tensor(1, 2.5, 1 / 3.0)));
+        assertTrue(card(tensor(1, 2.5)).endsWith("1.02.5"));
+        assertTrue(card(tensor(1e-5, Double.NaN)).endsWith("1.000e-05NaN"));
+        assertEquals("Tensor 2 × 2 · int32 · cpu 01 012 134", card(tensor(new int[] {1, 2, 3, 4}, 2, 2))
+                .replace("0 1 0", "01 0"));
+        assertTrue(card(tensor(new boolean[] {true, false})).endsWith("truefalse"));
+        assertTrue(card(tensor(1, 2).requiresGrad(true)).contains("· requires grad"));
+    }
+
+    @Test
+    void aScalarAndNothingAndMoreAxesAreShownToo() throws Exception {
+        assertEquals("Tensor scalar · float32 · cpu 3.5", card(tensor(3.5)));
+        assertEquals("Tensor 0 × 3 · float32 · cpu no elements", card(Tensors.zeros(0, 3)));
+        assertTrue(card(Tensors.zeros(2, 3, 4)).startsWith("Tensor 2 × 3 × 4 · float32 · cpu [[[0"));
+    }
+
+    @Test
+    void ofABigMatrixTheEndsAreShown() throws Exception {
+        Document card = parsed(Displays.of(Tensors.arange(1_000_000).reshape(1000, 1000)).html());
+        assertEquals(1 + 9, card.getElementsByTagName("tr").getLength());
+        assertEquals(81, card.getElementsByTagName("td").getLength());
+        assertTrue(card.getDocumentElement().getTextContent().contains("…"));
+        assertTrue(card.getDocumentElement().getTextContent().contains("999999.0"));
+    }
+
+    @Test
+    void cardsHaveNoColourOfTheirOwn() {
+        assertFalse(Displays.of(tensor(1, 2)).html().matches("(?s).*(background|color):.*"));
+    }
+
+    @Test
+    void aTableIsEscapedAlignedAndCut() throws Exception {
+        Table table = Table.create("t").addColumns(StringColumn.create("<b>", "a&b", null), IntColumn.create("n", 1, 22),
+                DoubleColumn.create("x", 0.5, Double.NaN));
+        Display display = Displays.of(table);
+        Document html = parsed(display.html());
+        assertEquals("<b>", html.getElementsByTagName("th").item(0).getTextContent());
+        assertEquals("a&b", html.getElementsByTagName("td").item(0).getTextContent());
+        assertEquals("", html.getElementsByTagName("td").item(5).getTextContent());
+        assertEquals("<b>   n       x\na&b   1  0.5000\n     22", display.text());
+        Display longOne = Displays.of(Table.create("t").addColumns(IntColumn.indexColumn("i", 1000, 0)));
+        assertEquals(1 + 21 + 1, longOne.text().lines().count());
+        assertTrue(longOne.html().contains("1000 rows"));
+    }
+
+    @Test
+    void aTableWithoutRowsOrColumnsIsShown() throws Exception {
+        parsed(Displays.of(Table.create("empty")).html());
+        assertEquals("i", Displays.of(Table.create("t").addColumns(IntColumn.create("i"))).text());
+    }
+
+    @Test
+    void aChartOfOnesOwnKeepsItsSize() throws Exception {
+        XYChart chart = new XYChart(300, 200);
+        chart.setTitle("mine");
+        chart.addSeries("a", new double[] {1, 2, 3});
+        Display.Picture picture = Displays.of(chart).picture();
+        assertEquals(300, picture.width());
+        assertEquals("300px", parsed(picture.svg()).getDocumentElement().getAttribute("width"));
+        assertEquals("XYChart \"mine\", 300 by 200", Displays.of(chart).text());
+    }
+
+    @Property
+    void escapedTextIsTheSameTextInAnyDocument(@ForAll String text) throws Exception {
+        String escaped = Html.escape(text);
+        String expected = text.codePoints().map(c -> c == '\n' || c == '\t' || c >= ' ' && c < 0xd800
+                || c > 0xdfff && c != 0xfffe && c != 0xffff ? c : 0xfffd)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        assertEquals(expected, parsed("<a b=\"" + escaped.replaceAll("[\\n\\t]", " ") + "\">" + escaped + "</a>")
+                .getDocumentElement().getTextContent());
+    }
+}

@@ -1,0 +1,56 @@
+package jacobi.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A host that remembers what it was to show, and whose cells begin and end when a test says so. */
+class FakeHost implements Host {
+    record Shown(String id, Display display, boolean first) {
+    }
+
+    final List<Shown> shown = new ArrayList<>();
+    final List<String> evaluated = new ArrayList<>();
+    private final List<Runnable> atEnd = new ArrayList<>();
+    private Object cell;
+
+    void beginCell() {
+        cell = new Object();
+    }
+
+    void endCell() {
+        List.copyOf(atEnd).forEach(Runnable::run);
+        atEnd.clear();
+        cell = null;
+    }
+
+    @Override
+    public Object cell() {
+        return cell;
+    }
+
+    @Override
+    public void atEndOfCell(Runnable action) {
+        atEnd.add(action);
+    }
+
+    @Override
+    public synchronized void show(String id, Display display, boolean first) {
+        shown.add(new Shown(id, display, first));
+    }
+
+    @Override
+    public synchronized Object evaluate(String code) {
+        evaluated.add(code);
+        return null;
+    }
+
+    @Override
+    public void interrupt() {
+    }
+
+    /** So slow that only the end of a cell draws. */
+    @Override
+    public int everyMillis() {
+        return 1_000_000;
+    }
+}

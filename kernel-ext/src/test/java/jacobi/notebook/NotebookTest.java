@@ -1,0 +1,182 @@
+package jacobi.notebook;
+
+import static jacobi.Tensors.tensor;
+import static jacobi.notebook.Notebook.compare;
+import static jacobi.notebook.Notebook.log;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jacobi.OperationInterruptedException;
+import jacobi.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+class NotebookTest {
+    private FakeHost host = new FakeHost();
+
+    @BeforeEach
+    void host() {
+        Hosts.host(host);
+        host.beginCell();
+    }
+
+    @Test
+    void aCellHasOneChartThatIsCompleteAtItsEnd() {
+        for (int i = 0; i < 100; i++) {
+            log("loss", 1.0 / (i + 1));
+            log("accuracy", i + 1, tensor(0.01 * i));
+        }
+        host.endCell();
+        String text = host.shown.getLast().display().text();
+        assertTrue(text.contains("loss ▆") && text.contains("0.0100 at step 100"), text);
+        assertTrue(text.contains("accuracy ▁"), text);
+        assertEquals(1, host.shown.stream().filter(FakeHost.Shown::first).count());
+        assertEquals(1, host.shown.stream().map(FakeHost.Shown::id).distinct().count());
+    }
+
+    @Test
+    void theNextCellHasAChartOfItsOwn() {
+        log("loss", 1);
+        host.endCell();
+        log("loss", 2);
+        host.beginCell();
+        log("loss", 3);
+        host.endCell();
+        assertEquals(List.of("loss ▅ 1.000 at step 1", "loss ▅ 3.000 at step 1"),
+                host.shown.stream().map(shown -> shown.display().text()).toList());
+        assertNotEquals(host.shown.get(0).id(), host.shown.get(1).id());
+    }
+
+    @Test
+    void logSaysWhatItTakes() {
+        Exception e = assertThrows(IllegalArgumentException.class, () -> log("loss", tensor(1, 2)));
+        assertTrue(e.getMessage().contains("shape [2]") && e.getMessage().contains("mean()"), e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> log("loss", (jacobi.Tensor) null));
+        assertThrows(IllegalArgumentException.class, () -> log(" ", 1));
+        assertThrows(IllegalArgumentException.class, () -> log(null, 1));
+        host.endCell();
+        assertTrue(host.shown.isEmpty());
+    }
+
+    @Test
+    void anInterruptStopsLogging() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(OperationInterruptedException.class, () -> log("loss", 1));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void compareMakesACurveAndARowForEachValueFromTheSameSeed() {
+        List<Double> firsts = new ArrayList<>();
+        Table table = compare("k", new int[] {16, 64}, k -> {
+            firsts.add(Tensors.rand(1).item());
+            for (int i = 0; i < k; i++) {
+                log("loss", k - i);
+            }
+        });
+        host.endCell();
+        assertEquals(firsts.get(0), firsts.get(1));
+        assertEquals(List.of("k", "final loss", "steps", "steps per second", "seconds"), table.columnNames());
+        assertEquals(List.of("16", "64"), table.stringColumn("k").asList());
+        assertEquals(List.of(16L, 64L), table.longColumn("steps").asList());
+        assertEquals(2, table.doubleColumn("final loss").get(1), "the mean of the last three: 3, 2 and 1");
+        String text = host.shown.getLast().display().text();
+        assertTrue(text.contains("loss (k=16) █") && text.contains("loss (k=64) █"), text);
+        assertEquals(table, Notebook.comparison());
+    }
+
+    @Test
+    void aRunThatFailsKeepsTheOthers() {
+        CellFailure failure = assertThrows(CellFailure.class, () -> compare("k", new int[] {1, 0, 2}, k -> log("loss", 1 / k)));
+        assertTrue(failure.getMessage().contains("1 of 3 runs failed, the first with k=0"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("/ by zero"), failure.getMessage());
+        assertEquals(List.of("", "/ by zero", ""), Notebook.comparison().stringColumn("error").asList());
+        assertTrue(host.shown.stream().anyMatch(shown -> shown.display() instanceof TableDisplay));
+    }
+
+    @Test
+    void whenTheFirstRunFailsNoOtherBegins() {
+        int[] runs = new int[1];
+        assertThrows(CellFailure.class, () -> compare("k", List.of("a", "b"), k -> {
+            runs[0]++;
+            throw new IllegalStateException("no");
+        }));
+        assertEquals(1, runs[0]);
+    }
+
+    @Test
+    void compareWantsDifferentValues() {
+        assertThrows(IllegalArgumentException.class, () -> compare("k", new int[] {1, 1}, k -> { }));
+        assertThrows(IllegalArgumentException.class, () -> compare("k", new double[0], k -> { }));
+    }
+
+    @Test
+    void theMagicDeclaresTheVariableAndRunsTheCell() {
+        CompareMagic.run(List.of("k=1,2"), "log(\"loss\", k)");
+        assertEquals(List.of("int k = 1;\n", "log(\"loss\", k)", "int k = 2;\n", "log(\"loss\", k)"), host.evaluated);
+    }
+
+    @Test
+    void theMagicStopsWhenItsThreadIsInterrupted() throws Exception {
+        Object running = new Object();
+        boolean[] stopped = new boolean[1];
+        FakeHost slow = new FakeHost() {
+            private final Thread[] worker = new Thread[1];
+
+            @Override
+            public Object evaluate(String code) {
+                worker[0] = Thread.currentThread();
+                synchronized (running) {
+                    running.notifyAll();
+                    while (!stopped[0]) {
+                        try {
+                            running.wait();
+                        } catch (InterruptedException e) {
+                            throw new AssertionError("the compiling thread was interrupted", e);
+                        }
+                    }
+                }
+                throw new CellFailure("OperationInterruptedException", null);
+            }
+
+            @Override
+            public void interrupt() {
+                synchronized (running) {
+                    stopped[0] = true;
+                    running.notifyAll();
+                }
+            }
+        };
+        slow.beginCell();
+        Hosts.host(slow);
+        boolean[] flag = new boolean[1];
+        Thread magic = new Thread(() -> {
+            CompareMagic.run(List.of("k=1,2,3"), "k");
+            flag[0] = Thread.currentThread().isInterrupted();
+        });
+        synchronized (running) {
+            magic.start();
+            running.wait(10_000);
+        }
+        magic.interrupt();
+        magic.join(10_000);
+        assertFalse(magic.isAlive());
+        assertTrue(stopped[0] && flag[0]);
+    }
+
+    @Test
+    void aMagicWithoutACellIsExplained() {
+        assertTrue(CompareMagic.lonely("%%compare").contains("needs a variable"));
+        assertTrue(CompareMagic.lonely("%%compare k=1,2").contains("no code to run"));
+        assertTrue(CompareMagic.lonely("%%compare k=").contains("a value is missing"));
+    }
+}

@@ -1,0 +1,122 @@
+package jacobi.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RefresherTest {
+    private static final long MILLI = 1_000_000;
+
+    private record Task(long at, Runnable action) {
+    }
+
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<Long> drawnAt = new ArrayList<>();
+    private long now;
+    private long cost;
+    private final Refresher refresher = new Refresher(this::draw, 100, 250, () -> now,
+            (nanos, action) -> tasks.add(new Task(now + nanos, action)));
+
+    private void draw() {
+        drawnAt.add(now / MILLI);
+        now += cost;
+    }
+
+    /** Lets time go by, in which something changes every millisecond. */
+    private void busy(int millis) {
+        for (long end = now + millis * MILLI; now < end; now += MILLI) {
+            refresher.changed();
+            runDue();
+        }
+    }
+
+    private void idle(int millis) {
+        now += millis * MILLI;
+        runDue();
+    }
+
+    private void runDue() {
+        tasks.sort(Comparator.comparing(Task::at));
+        while (!tasks.isEmpty() && tasks.getFirst().at <= now) {
+            tasks.removeFirst().action.run();
+        }
+    }
+
+    @Test
+    void aThousandChangesASecondAreDrawnFourTimes() {
+        busy(1000);
+        assertEquals(List.of(100L, 350L, 600L, 850L), drawnAt);
+    }
+
+    @Test
+    void theLastChangeIsDrawnAndThenNothing() {
+        busy(101);
+        refresher.changed();
+        idle(10_000);
+        assertEquals(2, drawnAt.size());
+        idle(10_000);
+        assertEquals(2, drawnAt.size());
+        assertTrue(tasks.isEmpty());
+    }
+
+    @Test
+    void slowDrawingTakesATenthOfTheTime() {
+        cost = 200 * MILLI;
+        busy(20_000);
+        assertTrue(drawnAt.size() >= 9 && drawnAt.size() <= 11, drawnAt.toString());
+    }
+
+    @Test
+    void closingDrawsWhatIsPendingOnceAndNothingAfterwards() {
+        refresher.changed();
+        refresher.close();
+        assertEquals(1, drawnAt.size());
+        refresher.close();
+        refresher.changed();
+        idle(10_000);
+        assertEquals(1, drawnAt.size());
+    }
+
+    @Test
+    void closingDrawsNothingThatWasDrawn() {
+        refresher.changed();
+        idle(500);
+        refresher.close();
+        assertEquals(1, drawnAt.size());
+    }
+
+    @Test
+    void drawingNowReplacesTheDrawingThatWasPlanned() {
+        refresher.changed();
+        refresher.now();
+        idle(10_000);
+        refresher.close();
+        assertEquals(1, drawnAt.size());
+    }
+
+    @Test
+    void aDrawingThatFailsDoesNotEndTheOthers() {
+        int[] calls = new int[1];
+        List<Exception> failures = new ArrayList<>();
+        Refresher failing = new Refresher(() -> {
+            calls[0]++;
+            throw new IllegalStateException();
+        }, 0, 10, () -> now, (nanos, action) -> tasks.add(new Task(now + nanos, () -> {
+            try {
+                action.run();
+            } catch (IllegalStateException expected) {
+                failures.add(expected);
+            }
+        })));
+        failing.changed();
+        idle(100);
+        failing.changed();
+        idle(100);
+        assertEquals(2, calls[0]);
+        assertEquals(2, failures.size());
+    }
+}

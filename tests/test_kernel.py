@@ -1,0 +1,209 @@
+"""Tests of the kernel extension in the real kernel, with the jars that ./lab takes; runs in Jupyter's environment."""
+import base64
+import importlib.machinery
+import importlib.util
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60
+
+
+def enter_environment():
+    """Sets up what ./lab needs, without building, and runs this file again where Jupyter is."""
+    loader = importlib.machinery.SourceFileLoader("lab", str(ROOT / "lab"))
+    lab = importlib.util.module_from_spec(importlib.util.spec_from_loader("lab", loader))
+    loader.exec_module(lab)
+    try:
+        lab.set_up(no_build=True)
+    except lab.Failed as failed:
+        sys.exit(str(failed))
+    sys.exit(subprocess.run([str(lab.venv_python()), __file__, *sys.argv[1:]],
+                            env=dict(lab.jupyter_env(), JACOBI_KERNEL_TEST="1")).returncode)
+
+
+class Result:
+    """What a cell gave: the outputs as a front end would keep them, updates applied."""
+
+    def __init__(self):
+        self.outputs, self.updates, self.error, self.stdout, self.seconds = [], 0, None, "", 0
+
+    @property
+    def displays(self):
+        return [content for kind, content in self.outputs if kind == "display_data"]
+
+    @property
+    def value(self):
+        values = [content["data"] for kind, content in self.outputs if kind == "execute_result"]
+        return values[0] if values else None
+
+
+class KernelTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        from jupyter_client.manager import KernelManager
+        cls.log = tempfile.TemporaryFile()
+        cls.manager = KernelManager(kernel_name="jacobi")
+        cls.manager.start_kernel(stdout=cls.log, stderr=cls.log)
+        cls.client = cls.manager.client()
+        cls.client.start_channels()
+        cls.client.wait_for_ready(timeout=PATIENCE)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.client.stop_channels()
+        cls.manager.shutdown_kernel(now=True)
+        cls.log.close()
+
+    def run_cell(self, code, interrupt_after=None, interrupt_when=None):
+        """Runs a cell; interrupts it some seconds after its beginning, or at its first display."""
+        result, started = Result(), time.monotonic()
+        request = self.client.execute(code)
+        if interrupt_after is not None:
+            time.sleep(interrupt_after)
+            self.manager.interrupt_kernel()
+        while True:
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            kind, content = message["msg_type"], message["content"]
+            if kind == "status" and content["execution_state"] == "idle":
+                break
+            if kind == "stream":
+                result.stdout += content["text"]
+            elif kind == "error":
+                result.error = content
+            elif kind in ("execute_result", "display_data"):
+                result.outputs.append((kind, content))
+                if interrupt_when and kind == interrupt_when:
+                    self.manager.interrupt_kernel()
+            elif kind == "update_display_data":
+                result.updates += 1
+                for _, shown in result.outputs:
+                    if shown.get("transient", {}).get("display_id") == content["transient"]["display_id"]:
+                        shown.update(data=content["data"], metadata=content["metadata"])
+        self.client.get_shell_msg(timeout=PATIENCE)
+        result.seconds = time.monotonic() - started
+        return result
+
+    def ok(self, code):
+        result = self.run_cell(code)
+        self.assertIsNone(result.error, result.error and "\n".join(result.error["traceback"]))
+        return result
+
+    def assert_chart(self, content, *parts):
+        self.assertEqual({"text/plain", "image/svg+xml", "image/png"}, set(content["data"]))
+        for part in parts:
+            self.assertIn(part, content["data"]["text/plain"])
+        root = ElementTree.fromstring(content["data"]["image/svg+xml"])
+        self.assertTrue(root.tag.endswith("svg"))
+        png = base64.b64decode(content["data"]["image/png"])
+        self.assertEqual(b"\x89PNG", png[:4])
+        size = content["metadata"]["image/png"]
+        self.assertEqual((2 * size["width"], 2 * size["height"]),
+                         (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")))
+
+    def test_everything_is_imported(self):
+        self.ok("Tensor t = tensor(1, 2); Shape s = t.shape(); var layer = new Linear(2, 3); "
+                "new SGD(layer.parameters(), 0.1); Progress.start(\"a\", 1).finish(); comparison();")
+
+    def test_a_tensor_is_a_card_and_text(self):
+        value = self.ok("tensor(1, 2, 3)").value
+        self.assertEqual("Tensor float32 [3]\n[1.0, 2.0, 3.0]", value["text/plain"])
+        self.assertIn("Tensor 3 · float32 · cpu", value["text/html"])
+        self.assertIn("<table>", value["text/html"])
+
+    def test_log_makes_one_chart_that_ends_complete(self):
+        result = self.ok('for (int i = 0; i < 60; i++) { log("loss", 1.0 / (i + 1)); Thread.sleep(20); }')
+        self.assertEqual(1, len(result.outputs))
+        self.assert_chart(result.displays[0], "loss ", " 0.0167 at step 60, from 1.000")
+        self.assertTrue(1 <= result.updates <= 8, f"{result.updates} updates in 1.2 s")
+
+    def test_a_cell_that_fails_keeps_its_chart_and_tells_the_cause(self):
+        result = self.run_cell('for (int i = 0; i < 5; i++) log("loss", i);'
+                               'throw new IllegalStateException("bad", new RuntimeException("the cause"));')
+        self.assert_chart(result.displays[0], "4.000 at step 5")
+        self.assertIn("IllegalStateException, bad", result.error["evalue"])
+        self.assertIn("the cause", "\n".join(result.error["traceback"]))
+
+    def test_a_shape_error_is_one_sentence(self):
+        error = self.run_cell("tensor(1, 2, 3).add(tensor(1, 2))").error
+        self.assertIn("add: shapes [3] and [2] do not fit", error["evalue"])
+
+    def test_compare_makes_a_chart_and_a_table(self):
+        code = ('%%compare batchSize=16,64,256\nvar first = rand(1).item();\n'
+                'for (int i = 0; i < 2000 / batchSize; i++) { log("loss", first / (i + 1)); }\nlog("accuracy", 0.9);')
+        for _ in range(2):                              # declarations can be made again
+            result = self.ok(code)
+            self.assertEqual(["display_data", "execute_result"], [kind for kind, _ in result.outputs])
+            self.assert_chart(result.displays[0], "loss (batchSize=16)", "loss (batchSize=64)", "loss (batchSize=256)",
+                              "accuracy (batchSize=64)", "seed 42")
+            lines = result.value["text/plain"].splitlines()
+            self.assertEqual(4, len(lines))
+            self.assertRegex(lines[0], "batchSize +final loss +final accuracy +steps +steps per second +seconds")
+            self.assertRegex(lines[1], "^16 .* 0.9000 +125 ")
+            self.assertIn("<table>", result.value["text/html"])
+            firsts = {line.split("from ")[1] for line in result.displays[0]["data"]["text/plain"].splitlines()
+                      if line.startswith("loss")}
+            self.assertEqual(1, len(firsts), "every run begins with the same random numbers")
+        self.assertIn("3", self.ok("comparison().rowCount()").value["text/plain"])
+
+    def test_compare_tells_what_it_wants(self):
+        for code, part in [("%%compare batchSize=\nlog(\"a\", batchSize);", "a value is missing"),
+                           ("%%compare fast\n1 + 1", "does not know the argument fast"),
+                           ("%%compare k=1,2\n1 + 1", "does not use k"),
+                           ("%compare k=1,2", "write %%compare"),
+                           ("%%compare k=1,2\nfoo(k);", "cannot find symbol")]:
+            with self.subTest(code):
+                error = self.run_cell(code).error
+                self.assertIn(part, error["evalue"])
+                self.assertEqual(1, len(error["traceback"]), error["traceback"])
+        for code, part in [("%%compare", "needs a variable"), ("%%compare k=1,2", "no code to run")]:
+            with self.subTest(code):
+                self.assertIn(part, self.run_cell(code).stdout)
+        self.assertIn("compar", self.run_cell("%%compar k=1\n1").error["evalue"])
+
+    def test_a_run_that_fails_keeps_the_others(self):
+        result = self.run_cell('%%compare k=1,0,2\nlog("loss", 1 / k);')
+        self.assert_chart(result.displays[0], "loss (k=1)", "loss (k=2)")
+        self.assertIn("ArithmeticException: / by zero", result.displays[1]["data"]["text/plain"])
+        self.assertIn("1 of 3 runs failed, the first with k=0", result.error["evalue"])
+
+    def test_an_interrupt_stops_ops_and_the_next_cell_works(self):
+        self.ok("var x = rand(100);")
+        for code in ["while (true) { x = x.tanh(); }", 'while (true) log("x", 1);',
+                     'for (int i = 0; i < 1_000_000; i++) for (var b : Datasets.mnist().train().batches(100)) { }']:
+            with self.subTest(code):
+                result = self.run_cell(code, interrupt_after=0.6)
+                self.assertLess(result.seconds, 10)
+                self.assertEqual("EvaluationInterruptedException", result.error["ename"])
+                self.assertEqual("[100]", self.ok("x.tanh().shape()").value["text/plain"])
+
+    def test_an_interrupt_stops_a_comparison_and_the_compiler_still_works(self):
+        self.ok("var y = rand(100);")
+        result = self.run_cell('%%compare k=1,2,3\nwhile (true) { y = y.tanh(); log("loss", y.mean().mul(k)); }',
+                               interrupt_when="display_data")
+        self.assertEqual("EvaluationInterruptedException", result.error["ename"])
+        self.assert_chart(result.displays[0], "loss (k=1)", "Stopped.")
+        self.assertEqual("7", self.ok("int seven() { return 7; } seven()").value["text/plain"])
+        self.ok('%%compare k=1,2\nlog("loss", 1.0 / k);')
+
+    def test_progress_of_a_long_loop_is_one_line(self):
+        result = self.ok('var p = Progress.start("work", 100); for (int i = 0; i < 100; i++) { p.step(i); '
+                         'Thread.sleep(25); } p.finish();')
+        self.assertEqual(1, len(result.outputs))
+        self.assertRegex(result.displays[0]["data"]["text/plain"], r"^work: 100 steps in \d\.\d s$")
+        self.assertGreaterEqual(result.updates, 2)
+
+
+if __name__ == "__main__":
+    if "JACOBI_KERNEL_TEST" not in os.environ:
+        enter_environment()
+    unittest.main()
