@@ -22,6 +22,7 @@ public interface Host {
      * Evaluates code as if it stood in a cell, on any thread.
      *
      * @return its value, null if it has none
+     * @throws jacobi.OperationInterruptedException if it was interrupted
      * @throws CellFailure if it does not compile, or fails, or if this host cannot evaluate code
      */
     Object evaluate(String code);

@@ -1,5 +1,6 @@
 package jacobi.notebook.host;
 
+import jacobi.OperationInterruptedException;
 import jacobi.notebook.CompareMagic;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -14,6 +15,13 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 /** Why code did not compile or failed, in a sentence or two; JJava itself tells only of a whole cell. */
 final class JJavaErrors {
     private JJavaErrors() {
+    }
+
+    /** Whether code failed because the kernel was interrupted, as JJava itself says or as an op of it does. */
+    static boolean interrupted(RuntimeException error) {
+        return error.getClass().getSimpleName().equals("EvaluationInterruptedException")
+                || error.getCause() instanceof EvalException e
+                && e.getExceptionClassName().equals(OperationInterruptedException.class.getName());
     }
 
     static String sentence(BaseKernel kernel, RuntimeException error) {

@@ -1,5 +1,6 @@
 package jacobi.notebook.host;
 
+import jacobi.OperationInterruptedException;
 import jacobi.notebook.CellFailure;
 import jacobi.notebook.Display;
 import jacobi.notebook.Host;
@@ -88,6 +89,9 @@ final class JJavaHost implements Host {
         try {
             return kernel.evalRaw(code);
         } catch (RuntimeException e) {
+            if (JJavaErrors.interrupted(e)) {
+                throw new OperationInterruptedException("the cell");
+            }
             throw new CellFailure(JJavaErrors.sentence(kernel, e), e);
         }
     }
