@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -41,10 +42,12 @@ final class ChartPainter {
     private final Map<String, List<Line>> panels;
     private final List<String> notes;
     private final List<String> runs;
+    private final double lastStep;
 
     ChartPainter(Board.Snapshot snapshot) {
         panels = snapshot.panels();
         notes = ChartText.notes(snapshot);
+        lastStep = snapshot.lines().stream().mapToDouble(line -> line.points().lastStep()).max().orElse(0);
         runs = snapshot.lines().stream().map(Line::run).distinct().toList();
     }
 
@@ -97,7 +100,6 @@ final class ChartPainter {
         List<Line> shown = lines.stream().filter(line -> line.points().size() > 0).toList();
         String title = shown.stream().map(Line::name).distinct().count() == 1 ? shown.getFirst().name() : quantity;
         chart.setTitle(ChartText.shorten(title, 60));
-        chart.setXAxisTitle("step");
         style(chart.getStyler());
         chart.getStyler().setLegendVisible(shown.size() > 1);
         List<double[]> averages = shown.stream().map(line -> Smoothing.average(line.points())).toList();
@@ -105,7 +107,7 @@ final class ChartPainter {
         chart.getStyler().setYAxisLogarithmic(range.logarithmic()).setYAxisLogarithmicDecadeOnly(true)
                 .setYAxisMin(range.low()).setYAxisMax(range.high());
         chart.setYAxisTitle(ChartText.shorten(quantity, 24) + (range.logarithmic() ? " (log scale)" : ""));
-        horizontal(chart.getStyler());
+        horizontal(chart, shown);
         List<String> names = shown.stream().map(Line::name).distinct().toList();
         for (int i = 0; i < shown.size(); i++) {
             Curve.Points points = shown.get(i).points();
@@ -120,7 +122,7 @@ final class ChartPainter {
             Color color = color(line, i, names.indexOf(line.name()));
             String label = line.run().isEmpty() ? line.name()
                     : names.size() > 1 ? line.run() + " " + line.name() : line.run();
-            XYSeries series = chart.addSeries("line " + i, points.step(), range.clamp(averages.get(i)));
+            XYSeries series = chart.addSeries("line " + i, uneven(points.step().clone()), range.clamp(averages.get(i)));
             series.setMarkerColor(color);
             series.setMarker(points.exact() && points.size() <= Smoothing.FEW ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
             series.setLineColor(color).setLineStyle(solid(2.2f)).setLabel(ChartText.shorten(label, 28));
@@ -132,34 +134,41 @@ final class ChartPainter {
         return chart;
     }
 
-    /** All panels go from the same step to the same step: from 0, unless the steps begin late. */
-    private void horizontal(XYStyler styler) {
+    /** Steps that are not evenly spaced, by a hair: XChart marks the axis at round numbers only then. */
+    private static double[] uneven(double[] steps) {
+        if (steps.length > Smoothing.FEW) {
+            steps[steps.length - 1] -= 0.05 * (steps[steps.length - 1] - steps[steps.length - 2]);
+        }
+        return steps;
+    }
+
+    /** A panel goes from its first step, or 0 if that is near, to its last. */
+    private void horizontal(XYChart chart, List<Line> shown) {
         double first = Double.POSITIVE_INFINITY;
         double last = Double.NEGATIVE_INFINITY;
-        for (List<Line> lines : panels.values()) {
-            for (Line line : lines) {
-                Curve.Points points = line.points();
-                if (points.size() > 0) {
-                    first = Math.min(first, points.step()[0]);
-                    last = Math.max(last, points.lastStep());
-                }
-            }
+        for (Line line : shown) {
+            first = Math.min(first, line.points().step()[0]);
+            last = Math.max(last, line.points().lastStep());
         }
         if (first <= last) {
-            styler.setXAxisMin(first >= 0 && first < 0.3 * last ? 0 : first).setXAxisMax(Math.max(last, first + 1));
+            boolean fromZero = first >= 0 && last > Smoothing.FEW && first < 0.3 * last;
+            chart.getStyler().setXAxisMin(fromZero ? 0 : first).setXAxisMax(Math.max(last, first + 1));
         }
+        // Accuracy, say, that is logged once an epoch has an axis of its own, on which it is 3 where the loss is 1875.
+        chart.setXAxisTitle(last < lastStep ? "times logged" : "step");
     }
 
     /** The values behind their average; where several share a point, from the lowest to the highest of them. */
     private static void faint(XYChart chart, int index, Curve.Points points, Range range, Color color) {
         int each = points.exact() ? 1 : 2;
+        double[] steps = uneven(points.step().clone());
         double[] x = new double[each * points.size()];
         double[] y = new double[x.length];
         for (int i = 0; i < points.size(); i++) {
             boolean up = i % 2 == 0;
-            x[each * i] = points.step()[i];
+            x[each * i] = steps[i];
             y[each * i] = range.clamp(up ? points.low()[i] : points.high()[i]);
-            x[each * i + each - 1] = points.step()[i];
+            x[each * i + each - 1] = steps[i];
             y[each * i + each - 1] = range.clamp(up ? points.high()[i] : points.low()[i]);
         }
         XYSeries series = chart.addSeries("values " + index, x, y);
@@ -194,8 +203,9 @@ final class ChartPainter {
                 .setAxisTickLabelsColor(GREY).setAxisTickMarksColor(EDGE).setPlotGridLinesColor(GRID)
                 .setPlotGridLinesStroke(solid(1)).setPlotGridVerticalLinesVisible(false).setPlotMargin(2)
                 .setXAxisTickMarkSpacingHint(90).setYAxisTickMarkSpacingHint(38).setAxisTicksLineVisible(false);
-        styler.setXAxisTickLabelsFormattingFunction(ChartText::number);
+        styler.setXAxisTickLabelsFormattingFunction(
+                step -> step == Math.rint(step) ? ChartText.number(step) : " ");
         styler.setYAxisTickLabelsFormattingFunction(ChartText::number);
-        styler.setMarkerSize(6).setYAxisLeftWidthHint(64);
+        styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right).setMarkerSize(6).setYAxisLeftWidthHint(64);
     }
 }

@@ -21,8 +21,12 @@ public final class ProgressBars implements ProgressListener {
     private static final int FIRST_MILLIS = 400;
     private static final int MOST_LOOPS = 5;
 
-    /** A loop at one moment. Pass counts the loops of the same name, one after the other, in this cell. */
-    record State(String task, int pass, long done, long total, boolean finished, double seconds, double left) {
+    /**
+     * A loop at one moment. Pass counts the loops of the same name, one after the other, in this cell; all means all
+     * of them.
+     */
+    record State(String task, int pass, long done, long total, boolean finished, double seconds, double left,
+                 long allDone, double allSeconds) {
     }
 
     /** A loop; the time of all passes counts for whether it is a long one. */
@@ -33,6 +37,7 @@ public final class ProgressBars implements ProgressListener {
         private boolean finished = true;
         private long startedAt;
         private long earlier;
+        private long doneEarlier;
         private long now;
     }
 
@@ -87,6 +92,7 @@ public final class ProgressBars implements ProgressListener {
         if (loop.finished) {
             loop.pass++;
             loop.earlier += loop.now - loop.startedAt;
+            loop.doneEarlier += loop.done;
             loop.startedAt = now;
         }
         loop.done = done;
@@ -126,7 +132,8 @@ public final class ProgressBars implements ProgressListener {
             boolean takesLong = loop.earlier + elapsed > LONG_NANOS
                     || !loop.finished && elapsed > SETTLED_NANOS && elapsed + left > LONG_NANOS;
             if (takesLong || of.shown) {
-                states.add(new State(task, loop.pass, loop.done, loop.total, loop.finished, elapsed / 1e9, left / 1e9));
+                states.add(new State(task, loop.pass, loop.done, loop.total, loop.finished, elapsed / 1e9, left / 1e9,
+                        loop.doneEarlier + loop.done, (loop.earlier + elapsed) / 1e9));
             }
         });
         return states;

@@ -62,10 +62,14 @@ final class ProgressDisplay implements Display {
             long each = Math.max(1, state.total() / Math.max(1, epochs));
             task = several.group(1);
             where.append("epoch ").append(Math.min(epochs, state.done() / each + 1)).append(" of ").append(epochs).append(", ");
-        } else if (state.pass() > 1) {
+        } else if (state.pass() > 1 && !state.finished()) {
             where.append("pass ").append(state.pass()).append(", ");
         }
         where.insert(0, ChartText.shorten(task, 60) + ": ");
+        if (state.finished() && state.pass() > 1) {
+            return where.toString() + state.pass() + " passes, " + state.allDone() + " steps in "
+                    + duration(state.allSeconds());
+        }
         if (state.finished()) {
             return where + (state.done() < state.total() ? "stopped at " + state.done() + " of " + state.total()
                     + " after " : state.total() + " steps in ") + duration(state.seconds());

@@ -70,7 +70,7 @@ class ProgressBarsTest {
             loop("digits", 10, 0.1, 10);
         }
         host.endCell();
-        assertEquals("digits: pass 3, 10 steps in 1.0 s", shown());
+        assertEquals("digits: 3 passes, 30 steps in 3.0 s", shown());
         assertEquals(1, host.shown.stream().filter(FakeHost.Shown::first).count());
     }
 
