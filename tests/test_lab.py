@@ -161,6 +161,28 @@ class ArgumentsTest(InFolder):
             with self.subTest(arguments), self.fails(told):
                 lab.main(arguments)
 
+    def test_options_for_jupyterlab_come_instead_of_labs_own(self):
+        def names(*rest):
+            return [option.split("=")[0] for option in lab.lab_options(list(rest))]
+        with mock.patch.object(os, "geteuid", lambda: 1000, create=True):
+            self.assertEqual(["--ServerApp.root_dir", "--MultiKernelManager.default_kernel_name", "--port"],
+                             names("--port=1"))
+            for folder in ["--ServerApp.root_dir=/x", "--notebook-dir=/x", "--LabApp.notebook_dir=/x"]:
+                self.assertEqual(["--MultiKernelManager.default_kernel_name", folder[:-3]], names(folder))
+        with mock.patch.object(os, "geteuid", lambda: 0, create=True), mock.patch.object(lab, "WINDOWS", False):
+            self.assertIn("--ServerApp.allow_root=True", lab.lab_options([]))
+
+    def test_formulas_are_found_in_prose_and_results(self):
+        def notebook(kind, source, **data):
+            return {"cells": [{"cell_type": kind, "source": source, "outputs": [{"data": data}] if data else []}]}
+        for given in [notebook("markdown", "so $x^2$"), notebook("markdown", r"\(x\)"), notebook("markdown", r"\[x\]"),
+                      notebook("markdown", r"\begin{align}"), notebook("code", "1", **{"text/latex": "x"}),
+                      notebook("code", "1", **{"text/html": "<p>$x$</p>"})]:
+            self.assertTrue(lab.has_formulas(given), given)
+        for given in [notebook("markdown", "three [links](x)"), notebook("code", 'var a = "$x$";'),
+                      notebook("code", "1", **{"text/plain": "$1"}), {"cells": []}]:
+            self.assertFalse(lab.has_formulas(given), given)
+
     def test_terminal_colours_are_taken_out(self):
         with mock.patch.object(lab, "TERMINAL", False):
             self.assertEqual("at .(#1:1)", lab.plain("\x1b[1m\x1b[31mat .(#1:1)\x1b[0m"))
