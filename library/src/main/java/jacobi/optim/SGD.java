@@ -139,4 +139,11 @@ public final class SGD {
             p.grad(null);
         }
     }
+
+    /** {@return one line: how many parameters, the learning rate and the momentum} */
+    @Override
+    public String toString() {
+        return "SGD(" + parameters.size() + (parameters.size() == 1 ? " tensor" : " tensors") + ", learning rate "
+                + learningRate + ", momentum " + momentum + ")";
+    }
 }

@@ -44,6 +44,7 @@ class SGDTest {
         Tensor x = leaf(1);
         SGD sgd = new SGD(List.of(x), 0.1);
         sgd.learningRate(0.5);
+        assertEquals("SGD(1 tensor, learning rate 0.5, momentum 0.0)", sgd.toString());
         x.sum().backward();
         sgd.step();
         assertEquals(0.5, x.item(), 1e-15);
