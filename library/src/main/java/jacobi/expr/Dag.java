@@ -46,15 +46,7 @@ final class Dag {
 
     /** The same for a node whose operands are objects of this graph. */
     Expr node(Expr node) {
-        Key key = switch (node) {
-            case Const c -> new Key(c.value(), null, null, null);
-            case Var v -> new Key(v, null, null, null);
-            case Unary u -> new Key(u.fn(), u.x(), null, null);
-            case Binary b -> new Key(b.op(), b.a(), b.b(), null);
-            case Compare c -> new Key(c.cmp(), c.a(), c.b(), null);
-            case Select s -> new Key("select", s.condition(), s.a(), s.b());
-        };
-        Expr found = nodes.putIfAbsent(key, node);
+        Expr found = nodes.putIfAbsent(key(node), node);
         if (found == null) {
             known.add(node);
             return node;
@@ -62,43 +54,59 @@ final class Dag {
         return found;
     }
 
+    // Chains of instanceof, not switches over types, of which each costs the first op of a process a millisecond.
+    private static Key key(Expr node) {
+        if (node instanceof Binary b) {
+            return new Key(b.op(), b.a(), b.b(), null);
+        }
+        if (node instanceof Unary u) {
+            return new Key(u.fn(), u.x(), null, null);
+        }
+        if (node instanceof Compare c) {
+            return new Key(c.cmp(), c.a(), c.b(), null);
+        }
+        if (node instanceof Select s) {
+            return new Key("select", s.condition(), s.a(), s.b());
+        }
+        return new Key(node, null, null, null);
+    }
+
     /** The node with each operand replaced by what the map gives for it; operands that it lacks stay. */
     static Expr withOperands(Expr node, Map<Expr, Expr> map) {
-        return switch (node) {
-            case Const c -> c;
-            case Var v -> v;
-            case Unary u -> {
-                Expr x = map.getOrDefault(u.x(), u.x());
-                yield x == u.x() ? u : new Unary(u.fn(), x);
-            }
-            case Binary e -> {
-                Expr a = map.getOrDefault(e.a(), e.a());
-                Expr b = map.getOrDefault(e.b(), e.b());
-                yield a == e.a() && b == e.b() ? e : new Binary(e.op(), a, b);
-            }
-            case Compare e -> {
-                Expr a = map.getOrDefault(e.a(), e.a());
-                Expr b = map.getOrDefault(e.b(), e.b());
-                yield a == e.a() && b == e.b() ? e : new Compare(e.cmp(), a, b);
-            }
-            case Select s -> {
-                Expr c = map.getOrDefault(s.condition(), s.condition());
-                Expr a = map.getOrDefault(s.a(), s.a());
-                Expr b = map.getOrDefault(s.b(), s.b());
-                yield c == s.condition() && a == s.a() && b == s.b() ? s : new Select(c, a, b);
-            }
-        };
+        if (node instanceof Binary e) {
+            Expr a = map.getOrDefault(e.a(), e.a());
+            Expr b = map.getOrDefault(e.b(), e.b());
+            return a == e.a() && b == e.b() ? e : new Binary(e.op(), a, b);
+        }
+        if (node instanceof Unary u) {
+            Expr x = map.getOrDefault(u.x(), u.x());
+            return x == u.x() ? u : new Unary(u.fn(), x);
+        }
+        if (node instanceof Compare e) {
+            Expr a = map.getOrDefault(e.a(), e.a());
+            Expr b = map.getOrDefault(e.b(), e.b());
+            return a == e.a() && b == e.b() ? e : new Compare(e.cmp(), a, b);
+        }
+        if (node instanceof Select s) {
+            Expr c = map.getOrDefault(s.condition(), s.condition());
+            Expr a = map.getOrDefault(s.a(), s.a());
+            Expr b = map.getOrDefault(s.b(), s.b());
+            return c == s.condition() && a == s.a() && b == s.b() ? s : new Select(c, a, b);
+        }
+        return node;
     }
 
     static List<Expr> operands(Expr node) {
-        return switch (node) {
-            case Const c -> List.of();
-            case Var v -> List.of();
-            case Unary u -> List.of(u.x());
-            case Binary e -> List.of(e.a(), e.b());
-            case Compare e -> List.of(e.a(), e.b());
-            case Select s -> List.of(s.condition(), s.a(), s.b());
-        };
+        if (node instanceof Binary e) {
+            return List.of(e.a(), e.b());
+        }
+        if (node instanceof Unary u) {
+            return List.of(u.x());
+        }
+        if (node instanceof Compare e) {
+            return List.of(e.a(), e.b());
+        }
+        return node instanceof Select s ? List.of(s.condition(), s.a(), s.b()) : List.of();
     }
 
     /** The distinct objects below the root and the root, operands first. */
@@ -119,9 +127,10 @@ final class Dag {
             if (!all && skip.contains(node)) {
                 stack.pop();
             } else if (entered.add(node)) {
-                for (Expr operand : operands(node).reversed()) {
-                    if (!entered.contains(operand)) {
-                        stack.push(operand);
+                List<Expr> operands = operands(node);
+                for (int i = operands.size() - 1; i >= 0; i--) {
+                    if (!entered.contains(operands.get(i))) {
+                        stack.push(operands.get(i));
                     }
                 }
             } else {
@@ -145,14 +154,10 @@ final class Dag {
     static int hash(Expr root) {
         Map<Expr, Integer> hashes = new IdentityHashMap<>();
         for (Expr node : order(root)) {
-            int hash = switch (node) {
-                case Const c -> c.hashCode();
-                case Var v -> v.hashCode();
-                case Unary u -> u.fn().label().hashCode();
-                case Binary e -> e.op().label().hashCode();
-                case Compare e -> e.cmp().symbol().hashCode();
-                case Select s -> 7;
-            };
+            int hash = node instanceof Binary e ? e.op().label().hashCode()
+                    : node instanceof Unary u ? u.fn().label().hashCode()
+                    : node instanceof Compare e ? e.cmp().symbol().hashCode()
+                    : node instanceof Select ? 7 : node.hashCode();
             for (Expr operand : operands(node)) {
                 hash = hash * 31 + hashes.get(operand);
             }

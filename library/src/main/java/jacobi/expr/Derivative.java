@@ -1,5 +1,6 @@
 package jacobi.expr;
 
+import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -76,16 +77,33 @@ final class Derivative {
         return new Select(s.condition(), a == null ? Const.ZERO : a, b == null ? Const.ZERO : b);
     }
 
-    /** A product of which the zero branches stay zero: the factor goes into the branches of a choice. */
+    /**
+     * A product of which the zero branches stay zero: the factor goes into the branches of a choice. It looks no further
+     * into the derivative than choices lie in it, which keeps the work in proportion to the formula.
+     */
     private Expr times(Expr derivative, Expr factor) {
         Map<Expr, Expr> products = new IdentityHashMap<>();
-        for (Expr node : Dag.order(derivative)) {
-            products.put(node, switch (node) {
-                case Const c when c.value() == 0 -> Const.ZERO;
-                case Select s when constantBranch(s) ->
-                        new Select(s.condition(), products.get(s.a()), products.get(s.b()));
-                default -> node.mul(factor);
-            });
+        ArrayDeque<Expr> stack = new ArrayDeque<>();
+        stack.push(derivative);
+        while (!stack.isEmpty()) {
+            Expr node = stack.peek();
+            if (node instanceof Select s && constantBranch(s)) {
+                Expr a = products.get(s.a());
+                Expr b = products.get(s.b());
+                if (a == null || b == null) {
+                    if (a == null) {
+                        stack.push(s.a());
+                    }
+                    if (b == null) {
+                        stack.push(s.b());
+                    }
+                    continue;
+                }
+                products.put(node, new Select(s.condition(), a, b));
+            } else {
+                products.put(node, isZero(node) ? Const.ZERO : node.mul(factor));
+            }
+            stack.pop();
         }
         return simplifier.apply(products.get(derivative));
     }

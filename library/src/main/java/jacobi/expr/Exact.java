@@ -1,6 +1,6 @@
 package jacobi.expr;
 
-/** The functions of {@link Fn} and {@link Op} that {@link Math} lacks, in double precision. */
+/** The functions of {@link Fn} that {@link Math} lacks, in double precision; compiled kernels call them. */
 public final class Exact {
     private Exact() {
     }

@@ -1,8 +1,5 @@
 package jacobi.expr;
 
-import java.util.function.BinaryOperator;
-import java.util.function.DoubleUnaryOperator;
-
 import static jacobi.expr.Exprs.cos;
 import static jacobi.expr.Exprs.sigmoid;
 import static jacobi.expr.Exprs.sign;
@@ -10,84 +7,95 @@ import static jacobi.expr.Exprs.sin;
 import static jacobi.expr.Exprs.sqrt;
 
 /**
- * The functions of one operand. A constant here is all that a function needs: its name, its value, its derivative
- * (as a formula in the operand {@code x} and the function's own value {@code y}), its LaTeX, and the class with the
- * static {@code double -> double} method of that name which compiled kernels call.
+ * The functions of one operand. All that a function needs is here: its name, its value, its derivative (as a formula in
+ * the operand {@code x} and the function's own value {@code y}) and its LaTeX. (Switches rather than a lambda for each,
+ * which would cost the first op of a process 15 milliseconds.)
  */
 public enum Fn {
     /** The negative. */
-    NEG("neg", Exact.class, a -> -a, (x, y) -> new Const(-1), "-#"),
+    NEG("neg", "-#"),
     /** The absolute value; derivative 0 at 0. */
-    ABS("abs", Math.class, Math::abs, (x, y) -> sign(x), "\\left|#\\right|"),
+    ABS("abs", "\\left|#\\right|"),
     /** -1, 0 or 1. */
-    SIGN("sign", Exact.class, Math::signum, (x, y) -> Const.ZERO, "\\operatorname{sign}(#)"),
+    SIGN("sign", "\\operatorname{sign}(#)"),
     /** The largest integer not above the operand. */
-    FLOOR("floor", Math.class, Math::floor, (x, y) -> Const.ZERO, "\\lfloor #\\rfloor"),
+    FLOOR("floor", "\\lfloor #\\rfloor"),
     /** The smallest integer not below the operand. */
-    CEIL("ceil", Math.class, Math::ceil, (x, y) -> Const.ZERO, "\\lceil #\\rceil"),
+    CEIL("ceil", "\\lceil #\\rceil"),
     /** The nearest integer, ties to even. */
-    ROUND("round", Exact.class, Math::rint, (x, y) -> Const.ZERO, "\\operatorname{round}(#)"),
+    ROUND("round", "\\operatorname{round}(#)"),
     /** The square root. */
-    SQRT("sqrt", Math.class, Math::sqrt, (x, y) -> Const.HALF.div(y), "\\sqrt{#}"),
+    SQRT("sqrt", "\\sqrt{#}"),
     /** The exponential function. */
-    EXP("exp", Math.class, Math::exp, (x, y) -> y, "e^{#}"),
+    EXP("exp", "e^{#}"),
     /** exp(x) - 1, exact near 0. */
-    EXPM1("expm1", Math.class, Math::expm1, (x, y) -> y.add(1), "\\operatorname{expm1}(#)"),
+    EXPM1("expm1", "\\operatorname{expm1}(#)"),
     /** The natural logarithm. */
-    LOG("log", Math.class, Math::log, (x, y) -> Const.ONE.div(x), "\\ln(#)"),
+    LOG("log", "\\ln(#)"),
     /** log(1 + x), exact near 0. */
-    LOG1P("log1p", Math.class, Math::log1p, (x, y) -> Const.ONE.div(x.add(1)), "\\operatorname{log1p}(#)"),
+    LOG1P("log1p", "\\operatorname{log1p}(#)"),
     /** The sine. */
-    SIN("sin", Math.class, Math::sin, (x, y) -> cos(x), "\\sin(#)"),
+    SIN("sin", "\\sin(#)"),
     /** The cosine. */
-    COS("cos", Math.class, Math::cos, (x, y) -> sin(x).neg(), "\\cos(#)"),
+    COS("cos", "\\cos(#)"),
     /** The tangent. */
-    TAN("tan", Math.class, Math::tan, (x, y) -> y.square().add(1), "\\tan(#)"),
+    TAN("tan", "\\tan(#)"),
     /** The inverse sine. */
-    ASIN("asin", Math.class, Math::asin, (x, y) -> Const.ONE.div(sqrt(Const.ONE.sub(x.square()))), "\\arcsin(#)"),
+    ASIN("asin", "\\arcsin(#)"),
     /** The inverse cosine. */
-    ACOS("acos", Math.class, Math::acos, (x, y) -> new Const(-1).div(sqrt(Const.ONE.sub(x.square()))),
-            "\\arccos(#)"),
+    ACOS("acos", "\\arccos(#)"),
     /** The inverse tangent. */
-    ATAN("atan", Math.class, Math::atan, (x, y) -> Const.ONE.div(x.square().add(1)), "\\arctan(#)"),
+    ATAN("atan", "\\arctan(#)"),
     /** The hyperbolic sine. */
-    SINH("sinh", Math.class, Math::sinh, (x, y) -> Exprs.cosh(x), "\\sinh(#)"),
+    SINH("sinh", "\\sinh(#)"),
     /** The hyperbolic cosine. */
-    COSH("cosh", Math.class, Math::cosh, (x, y) -> Exprs.sinh(x), "\\cosh(#)"),
+    COSH("cosh", "\\cosh(#)"),
     /** The hyperbolic tangent. */
-    TANH("tanh", Math.class, Math::tanh, (x, y) -> Const.ONE.sub(y.square()), "\\tanh(#)"),
+    TANH("tanh", "\\tanh(#)"),
     /** The logistic function 1 / (1 + exp(-x)). */
-    SIGMOID("sigmoid", Exact.class, Exact::sigmoid, (x, y) -> y.mul(Const.ONE.sub(y)), "\\sigma(#)"),
+    SIGMOID("sigmoid", "\\sigma(#)"),
     /** log(1 + exp(x)), without overflow. */
-    SOFTPLUS("softplus", Exact.class, Exact::softplus, (x, y) -> sigmoid(x), "\\operatorname{softplus}(#)");
+    SOFTPLUS("softplus", "\\operatorname{softplus}(#)");
 
     private final String label;
-    private final Class<?> owner;
-    private final DoubleUnaryOperator value;
-    private final BinaryOperator<Expr> derivative;
     private final String latex;
 
-    Fn(String label, Class<?> owner, DoubleUnaryOperator value, BinaryOperator<Expr> derivative, String latex) {
+    Fn(String label, String latex) {
         this.label = label;
-        this.owner = owner;
-        this.value = value;
-        this.derivative = derivative;
         this.latex = latex;
     }
 
-    /** {@return the name, also that of the static method in {@link #owner()}} */
+    /** {@return the name} */
     public String label() {
         return label;
     }
 
-    /** {@return the public class whose static method named {@link #label()} computes the value} */
-    public Class<?> owner() {
-        return owner;
-    }
-
-    /** {@return the value at a} */
-    public double apply(double a) {
-        return value.applyAsDouble(a);
+    /** {@return the value at x} */
+    public double apply(double x) {
+        return switch (this) {
+            case NEG -> -x;
+            case ABS -> Math.abs(x);
+            case SIGN -> Math.signum(x);
+            case FLOOR -> Math.floor(x);
+            case CEIL -> Math.ceil(x);
+            case ROUND -> Math.rint(x);
+            case SQRT -> Math.sqrt(x);
+            case EXP -> Math.exp(x);
+            case EXPM1 -> Math.expm1(x);
+            case LOG -> Math.log(x);
+            case LOG1P -> Math.log1p(x);
+            case SIN -> Math.sin(x);
+            case COS -> Math.cos(x);
+            case TAN -> Math.tan(x);
+            case ASIN -> Math.asin(x);
+            case ACOS -> Math.acos(x);
+            case ATAN -> Math.atan(x);
+            case SINH -> Math.sinh(x);
+            case COSH -> Math.cosh(x);
+            case TANH -> Math.tanh(x);
+            case SIGMOID -> Exact.sigmoid(x);
+            case SOFTPLUS -> Exact.softplus(x);
+        };
     }
 
     /**
@@ -98,7 +106,30 @@ public enum Fn {
      * @return the derivative, not simplified
      */
     public Expr derivative(Expr x, Expr y) {
-        return derivative.apply(x, y);
+        return switch (this) {
+            case NEG -> new Const(-1);
+            case ABS -> sign(x);
+            case SIGN -> Const.ZERO;
+            case FLOOR -> Const.ZERO;
+            case CEIL -> Const.ZERO;
+            case ROUND -> Const.ZERO;
+            case SQRT -> Const.HALF.div(y);
+            case EXP -> y;
+            case EXPM1 -> y.add(1);
+            case LOG -> Const.ONE.div(x);
+            case LOG1P -> Const.ONE.div(x.add(1));
+            case SIN -> cos(x);
+            case COS -> sin(x).neg();
+            case TAN -> y.square().add(1);
+            case ASIN -> Const.ONE.div(sqrt(Const.ONE.sub(x.square())));
+            case ACOS -> new Const(-1).div(sqrt(Const.ONE.sub(x.square())));
+            case ATAN -> Const.ONE.div(x.square().add(1));
+            case SINH -> Exprs.cosh(x);
+            case COSH -> Exprs.sinh(x);
+            case TANH -> Const.ONE.sub(y.square());
+            case SIGMOID -> y.mul(Const.ONE.sub(y));
+            case SOFTPLUS -> sigmoid(x);
+        };
     }
 
     /** {@return the LaTeX, with {@code #} for the operand} */

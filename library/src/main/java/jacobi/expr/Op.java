@@ -1,7 +1,5 @@
 package jacobi.expr;
 
-import java.util.function.DoubleBinaryOperator;
-
 import static jacobi.expr.Exprs.eq;
 import static jacobi.expr.Exprs.ge;
 import static jacobi.expr.Exprs.gt;
@@ -10,65 +8,38 @@ import static jacobi.expr.Exprs.lt;
 import static jacobi.expr.Exprs.where;
 
 /**
- * The functions of two operands. As in {@link Fn} a constant is all that one needs: name, value, the derivatives by
- * {@code a} and {@code b} (as formulas in these and the value {@code y}), LaTeX, and the class with the static method
- * of that name.
+ * The functions of two operands. As in {@link Fn} all that one needs is here: name, value, the derivatives by
+ * {@code a} and {@code b} (as formulas in these and the value {@code y}), and how it is written.
  */
 public enum Op {
     /** The sum. */
-    ADD("add", Exact.class, (a, b) -> a + b, (a, b, y) -> Const.ONE, (a, b, y) -> Const.ONE, "+"),
+    ADD("add", "+"),
     /** The difference. */
-    SUB("sub", Exact.class, (a, b) -> a - b, (a, b, y) -> Const.ONE, (a, b, y) -> new Const(-1), "-"),
+    SUB("sub", "-"),
     /** The product. */
-    MUL("mul", Exact.class, (a, b) -> a * b, (a, b, y) -> b, (a, b, y) -> a, "*"),
+    MUL("mul", "*"),
     /** The quotient. */
-    DIV("div", Exact.class, (a, b) -> a / b, (a, b, y) -> Const.ONE.div(b), (a, b, y) -> y.div(b).neg(), "/"),
+    DIV("div", "/"),
     /** The power; derivative by the base 0 for exponent 0, by the exponent 0 for base 0 and exponents from 0. */
-    POW("pow", Math.class, Math::pow,
-            (a, b, y) -> where(eq(b, 0), Const.ZERO, b.mul(a.pow(b.sub(1)))),
-            (a, b, y) -> where(eq(a, 0), where(ge(b, 0), Const.ZERO, y.mul(log(a))), y.mul(log(a))), "^"),
+    POW("pow", "^"),
     /** The larger one, NaN if either is NaN; at a tie each has the derivative one half. */
-    MAX("max", Math.class, Math::max,
-            (a, b, y) -> where(gt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO)),
-            (a, b, y) -> where(lt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO)), null),
+    MAX("max", null),
     /** The smaller one, NaN if either is NaN; at a tie each has the derivative one half. */
-    MIN("min", Math.class, Math::min,
-            (a, b, y) -> where(lt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO)),
-            (a, b, y) -> where(gt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO)), null),
+    MIN("min", null),
     /** The angle of the point (b, a), as {@link Math#atan2}. */
-    ATAN2("atan2", Math.class, Math::atan2,
-            (a, b, y) -> b.div(a.square().add(b.square())),
-            (a, b, y) -> a.neg().div(a.square().add(b.square())), null);
-
-    /** A derivative as a formula in both operands and the value. */
-    private interface Rule {
-        Expr of(Expr a, Expr b, Expr y);
-    }
+    ATAN2("atan2", null);
 
     private final String label;
-    private final Class<?> owner;
-    private final DoubleBinaryOperator value;
-    private final Rule byA;
-    private final Rule byB;
     private final String symbol;
 
-    Op(String label, Class<?> owner, DoubleBinaryOperator value, Rule byA, Rule byB, String symbol) {
+    Op(String label, String symbol) {
         this.label = label;
-        this.owner = owner;
-        this.value = value;
-        this.byA = byA;
-        this.byB = byB;
         this.symbol = symbol;
     }
 
-    /** {@return the name, also that of the static method in {@link #owner()}} */
+    /** {@return the name} */
     public String label() {
         return label;
-    }
-
-    /** {@return the public class whose static method named {@link #label()} computes the value} */
-    public Class<?> owner() {
-        return owner;
     }
 
     /** {@return the operator between the operands, or null when it is written as a function} */
@@ -78,7 +49,16 @@ public enum Op {
 
     /** {@return the value} */
     public double apply(double a, double b) {
-        return value.applyAsDouble(a, b);
+        return switch (this) {
+            case ADD -> a + b;
+            case SUB -> a - b;
+            case MUL -> a * b;
+            case DIV -> a / b;
+            case POW -> Math.pow(a, b);
+            case MAX -> Math.max(a, b);
+            case MIN -> Math.min(a, b);
+            case ATAN2 -> Math.atan2(a, b);
+        };
     }
 
     /**
@@ -90,7 +70,16 @@ public enum Op {
      * @return the derivative, not simplified
      */
     public Expr derivativeA(Expr a, Expr b, Expr y) {
-        return byA.of(a, b, y);
+        return switch (this) {
+            case ADD -> Const.ONE;
+            case SUB -> Const.ONE;
+            case MUL -> b;
+            case DIV -> Const.ONE.div(b);
+            case POW -> where(eq(b, 0), Const.ZERO, b.mul(a.pow(b.sub(1))));
+            case MAX -> where(gt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO));
+            case MIN -> where(lt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO));
+            case ATAN2 -> b.div(a.square().add(b.square()));
+        };
     }
 
     /**
@@ -102,6 +91,15 @@ public enum Op {
      * @return the derivative, not simplified
      */
     public Expr derivativeB(Expr a, Expr b, Expr y) {
-        return byB.of(a, b, y);
+        return switch (this) {
+            case ADD -> Const.ONE;
+            case SUB -> new Const(-1);
+            case MUL -> a;
+            case DIV -> y.div(b).neg();
+            case POW -> where(eq(a, 0), where(ge(b, 0), Const.ZERO, y.mul(log(a))), y.mul(log(a)));
+            case MAX -> where(lt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO));
+            case MIN -> where(gt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO));
+            case ATAN2 -> a.neg().div(a.square().add(b.square()));
+        };
     }
 }

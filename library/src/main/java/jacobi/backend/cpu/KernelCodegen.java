@@ -32,6 +32,7 @@ import java.util.Set;
  */
 final class KernelCodegen {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+    private static final ClassDesc EXACT = ClassDesc.of("jacobi.expr.Exact");
     private static final MethodTypeDesc D_D = MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
     private static final MethodTypeDesc DD_D = D_D.insertParameterTypes(0, ConstantDescs.CD_double);
 
@@ -74,10 +75,7 @@ final class KernelCodegen {
     void writeLoop() {
         Set<Expr> varying = varying();
         computeAll(invariant(varying));
-        loop(from, to, () -> {
-            computeAll(computed(varying));
-            storeResult();
-        });
+        loop(from, to, computed(varying), List.of(), true);
         code.return_();
     }
 
@@ -100,20 +98,7 @@ final class KernelCodegen {
         for (int i = 0; i < stages.size(); i++) {
             slots.clear();
             slots.putAll(before);
-            List<Expr> stage = stages.get(i);
-            List<Expr> results = kept.get(i);
-            boolean last = i == stages.size() - 1;
-            loop(block, end, () -> {
-                computeAll(stage);
-                for (Expr result : results) {
-                    code.aload(scratch.get(result)).iload(index).iload(block).isub();
-                    push(result, Kind.DOUBLE);
-                    code.dastore();
-                }
-                if (last) {
-                    storeResult();
-                }
-            });
+            loop(block, end, stages.get(i), kept.get(i), i == stages.size() - 1);
         }
         code.iload(end).istore(block).goto_(head).labelBinding(done).return_();
     }
@@ -160,11 +145,20 @@ final class KernelCodegen {
         return kept;
     }
 
-    private void loop(int first, int end, Runnable body) {
+    /** A loop that computes some nodes, keeps some results in scratch arrays, and stores the formula's if it is the last. */
+    private void loop(int first, int end, List<Expr> list, List<Expr> kept, boolean last) {
         Label head = code.newLabel();
         Label done = code.newLabel();
         code.iload(first).istore(index).labelBinding(head).iload(index).iload(end).if_icmpge(done);
-        body.run();
+        computeAll(list);
+        for (Expr result : kept) {
+            code.aload(scratch.get(result)).iload(index).iload(block).isub();
+            push(result, Kind.DOUBLE);
+            code.dastore();
+        }
+        if (last) {
+            storeResult();
+        }
         code.iinc(index, 1).goto_(head).labelBinding(done);
     }
 
@@ -175,15 +169,23 @@ final class KernelCodegen {
     }
 
     private List<Expr> invariant(Set<Expr> varying) {
-        List<Expr> list = new ArrayList<>(nodes);
-        list.removeIf(varying::contains);
+        List<Expr> list = new ArrayList<>();
+        for (Expr node : nodes) {
+            if (!varying.contains(node)) {
+                list.add(node);
+            }
+        }
         return list;
     }
 
     /** What is computed for every element; variables are read where they are first needed. */
     private List<Expr> computed(Set<Expr> varying) {
-        List<Expr> list = new ArrayList<>(nodes);
-        list.removeIf(node -> node instanceof Var || !varying.contains(node));
+        List<Expr> list = new ArrayList<>();
+        for (Expr node : nodes) {
+            if (!(node instanceof Var) && varying.contains(node)) {
+                list.add(node);
+            }
+        }
         return list;
     }
 
@@ -191,14 +193,10 @@ final class KernelCodegen {
     private Set<Expr> varying() {
         Set<Expr> varying = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Expr node : nodes) {
-            boolean varies = switch (node) {
-                case Const _ -> false;
-                case Var v -> !scalar[v.index()];
-                case Unary u -> varying.contains(u.x());
-                case Binary e -> varying.contains(e.a()) || varying.contains(e.b());
-                case Compare e -> varying.contains(e.a()) || varying.contains(e.b());
-                case Select s -> varying.contains(s.condition()) || varying.contains(s.a()) || varying.contains(s.b());
-            };
+            boolean varies = node instanceof Var v && !scalar[v.index()];
+            for (Expr operand : KernelStages.operands(node)) {
+                varies |= varying.contains(operand);
+            }
             if (varies) {
                 varying.add(node);
             }
@@ -223,15 +221,19 @@ final class KernelCodegen {
     }
 
     private void compute(Expr node) {
-        switch (node) {
-            case Const _ -> {
-                return;
-            }
-            case Var v -> load(v);
-            case Unary u -> unary(u);
-            case Binary e -> binary(e);
-            case Compare e -> compare(e);
-            case Select s -> select(s);
+        if (node instanceof Const) {
+            return;
+        }
+        if (node instanceof Binary e) {
+            binary(e);
+        } else if (node instanceof Unary u) {
+            unary(u);
+        } else if (node instanceof Compare e) {
+            compare(e);
+        } else if (node instanceof Select s) {
+            select(s);
+        } else {
+            load((Var) node);
         }
         define(node, typing.kind(node));
     }
@@ -278,7 +280,7 @@ final class KernelCodegen {
                     new InlineMath(code).write(u.fn(), vm(own));
                 } else {
                     push(u.x(), Kind.DOUBLE);
-                    code.invokestatic(ClassDesc.of(u.fn().owner().getName()), u.fn().label(), D_D);
+                    code.invokestatic(u.fn() == Fn.SIGMOID || u.fn() == Fn.SOFTPLUS ? EXACT : MATH, u.fn().label(), D_D);
                 }
             }
         }
@@ -519,7 +521,11 @@ final class KernelCodegen {
     private void define(Expr e, Kind kind) {
         int slot = code.allocateLocal(vm(kind));
         code.storeLocal(vm(kind), slot);
-        slots.computeIfAbsent(e, _ -> new int[Kind.values().length])[kind.ordinal()] = slot;
+        int[] known = slots.get(e);
+        if (known == null) {
+            slots.put(e, known = new int[Kind.values().length]);
+        }
+        known[kind.ordinal()] = slot;
     }
 
     private void constant(double value, Kind kind) {

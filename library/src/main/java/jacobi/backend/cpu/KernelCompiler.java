@@ -5,7 +5,8 @@ import jacobi.expr.Expr;
 import jacobi.expr.Var;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Opcode;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -29,10 +30,13 @@ final class KernelCompiler {
     static final int MAX_BYTECODES = 8000;
     /** Formulas of more nodes cannot fit into that: each takes at least four bytes. */
     private static final int MAX_NODES = MAX_BYTECODES / 4;
+    /** Formulas of so few nodes always do: none takes more than 140 bytes. */
+    private static final int SURELY_FITS = 50;
     private static final int REMEMBERED = 512;
 
     private static final ClassDesc SELF = ClassDesc.of("jacobi.backend.cpu.Kernel");
     private static final ClassDesc BASE = ClassDesc.of("jacobi.backend.cpu.ElementwiseKernel");
+    private static final ClassDesc COMPILER = ClassDesc.of("jacobi.backend.cpu.KernelCompiler");
     private static final ClassDesc OBJECTS = ConstantDescs.CD_Object.arrayType();
 
     /** The kernels last used by a formula that asked for the first time. */
@@ -43,8 +47,21 @@ final class KernelCompiler {
         }
     };
 
-    private record Key(Expr formula, List<DType> inputs, List<Boolean> scalar, DType out) {
+    /** The methods of a plain record would take milliseconds to come into being in a fresh process. */
+    private record Key(Expr formula, String types) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && types.equals(key.types) && formula.equals(key.formula);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * formula.hashCode() + types.hashCode();
+        }
     }
+
+    /** Where a new kernel's class puts its instance: calling a constructor by reflection would take milliseconds too. */
+    static ElementwiseKernel made;
 
     private KernelCompiler() {
     }
@@ -56,11 +73,11 @@ final class KernelCompiler {
      * @throws IllegalArgumentException if the formula uses an input that is not there
      */
     static ElementwiseKernel compile(Expr formula, DType[] inputs, boolean[] scalar, DType out) {
-        List<Boolean> flags = new ArrayList<>();
-        for (boolean flag : scalar) {
-            flags.add(flag);
+        StringBuilder types = new StringBuilder().append((char) ('0' + out.ordinal()));
+        for (int i = 0; i < inputs.length; i++) {
+            types.append((char) ((scalar[i] ? 'a' : 'A') + inputs[i].ordinal()));
         }
-        Key key = new Key(formula, List.of(inputs), flags, out);
+        Key key = new Key(formula, types.toString());
         synchronized (KERNELS) {
             ElementwiseKernel kernel = KERNELS.get(key);
             if (kernel == null) {
@@ -82,7 +99,7 @@ final class KernelCompiler {
         if (nodes.size() <= MAX_NODES) {
             List<Expr> written = out == DType.FLOAT32 ? InlineMath.expand(formula).subexpressions() : nodes;
             byte[] bytes = generate(written, inputs, scalar, out);
-            if (loopLength(bytes) <= MAX_BYTECODES) {
+            if (written.size() <= SURELY_FITS || loopLength(bytes) <= MAX_BYTECODES) {
                 return define(bytes);
             }
         }
@@ -91,12 +108,13 @@ final class KernelCompiler {
 
     private static ElementwiseKernel define(byte[] bytes) {
         try {
-            MethodHandles.Lookup here = MethodHandles.lookup();
-            Class<?> kernel = here.defineHiddenClass(bytes, true).lookupClass();
-            return (ElementwiseKernel) kernel.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
+            MethodHandles.lookup().defineHiddenClass(bytes, true);
+        } catch (IllegalAccessException e) {
             throw new AssertionError(e);
         }
+        ElementwiseKernel kernel = made;
+        made = null;
+        return kernel;
     }
 
     private static byte[] generate(List<Expr> nodes, DType[] inputs, boolean[] scalar, DType out) {
@@ -112,6 +130,9 @@ final class KernelCompiler {
             type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(BASE);
             type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code.aload(0)
                     .invokespecial(BASE, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_());
+            type.withMethodBody(ConstantDescs.CLASS_INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_STATIC,
+                    code -> code.new_(SELF).dup().invokespecial(SELF, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                            .putstatic(COMPILER, "made", BASE).return_());
             type.withMethodBody("small", loop, ClassFile.ACC_STATIC,
                     code -> new KernelCodegen(code, nodes, inputs, scalar, out).writeLoop());
             type.withMethodBody("large", loop, ClassFile.ACC_STATIC,
@@ -144,9 +165,9 @@ final class KernelCompiler {
         }
         code.iload(from).iload(from + 1);
         code.iload(from + 1).iload(from).isub().loadConstant(SMALL);
-        code.ifThenElse(Opcode.IF_ICMPLE,
-                small -> small.invokestatic(SELF, "small", loop), large -> large.invokestatic(SELF, "large", loop));
-        code.return_();
+        Label large = code.newLabel();
+        code.if_icmpgt(large).invokestatic(SELF, "small", loop).return_();
+        code.labelBinding(large).invokestatic(SELF, "large", loop).return_();
     }
 
     private static ClassDesc array(DType dtype) {
@@ -160,8 +181,11 @@ final class KernelCompiler {
     }
 
     private static int loopLength(byte[] bytes) {
-        return ClassFile.of().parse(bytes).methods().stream()
-                .filter(method -> method.methodName().equalsString("large"))
-                .mapToInt(method -> ((CodeAttribute) method.code().orElseThrow()).codeLength()).findFirst().orElseThrow();
+        for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
+            if (method.methodName().equalsString("large")) {
+                return ((CodeAttribute) method.code().orElseThrow()).codeLength();
+            }
+        }
+        throw new AssertionError("large");
     }
 }

@@ -39,15 +39,22 @@ final class KernelTyping {
     KernelTyping(List<Expr> nodes, DType[] inputs, DType out) {
         this.out = out;
         for (Expr node : nodes) {
-            kinds.put(node, switch (node) {
-                case Const c -> natural(c.value());
-                case Var v -> load(inputs[v.index()]);
-                case Unary u -> unary(u);
-                case Binary e -> binary(e);
-                case Compare _ -> Kind.BOOL;
-                case Select s -> common(s.a(), s.b(), false);
-            });
+            kinds.put(node, find(node, inputs));
         }
+    }
+
+    private Kind find(Expr node, DType[] inputs) {
+        if (node instanceof Binary e) {
+            return binary(e);
+        }
+        if (node instanceof Unary u) {
+            return unary(u);
+        }
+        if (node instanceof Select s) {
+            return common(s.a(), s.b(), false);
+        }
+        return node instanceof Var v ? load(inputs[v.index()])
+                : node instanceof Const c ? natural(c.value()) : Kind.BOOL;
     }
 
     /** {@return the type in which a node's value is kept} A constant is written down in any. */

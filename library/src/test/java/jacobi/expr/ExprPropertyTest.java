@@ -1,0 +1,169 @@
+package jacobi.expr;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every formula at every point. */
+class ExprPropertyTest {
+    private static final Var X = Formulas.X;
+    private static final Var Y = Formulas.Y;
+
+    @Provide
+    Arbitrary<Expr> any() {
+        return Formulas.any(3);
+    }
+
+    @Provide
+    Arbitrary<Expr> smooth() {
+        return Formulas.smooth(3);
+    }
+
+    @Provide
+    Arbitrary<Double> points() {
+        return Arbitraries.doubles().between(-3, 3).ofScale(6);
+    }
+
+    @Provide
+    Arbitrary<Double> specials() {
+        return Arbitraries.of(0.0, -0.0, 1.0, -1.0, 0.5, 2.0, -3.25, 1e-20, 1e20, -1e20, Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY, Double.NaN);
+    }
+
+    @Property(tries = 2000)
+    void derivativesAgreeWithDifferences(@ForAll("smooth") Expr f, @ForAll("points") double x,
+                                         @ForAll("points") double y) {
+        Assume.that(isTame(f, x, y));
+        for (Var v : new Var[] {X, Y}) {
+            double h = 1e-4;
+            double coarse = difference(f, v, x, y, 2 * h);
+            double fine = difference(f, v, x, y, h);
+            // Richardson's extrapolation. Where the two quotients disagree, the function is not tame enough to judge.
+            double expected = (4 * fine - coarse) / 3;
+            double noise = 1e-15 * Math.abs(f.evaluate(x, y)) / h * 10;
+            Assume.that(Math.abs(fine - coarse) <= 1e-4 * (1 + Math.abs(fine)) && noise < 1e-6 * (1 + Math.abs(fine)));
+            double actual = f.derivative(v).evaluate(x, y);
+            assertEquals(expected, actual, 2e-4 * (1 + Math.abs(expected)), "d/d" + v + " of " + f);
+        }
+    }
+
+    /** Whether no part is at a point where it has no finite derivative, as sqrt has none at 0. */
+    private static boolean isTame(Expr f, double x, double y) {
+        for (Expr node : f.subexpressions()) {
+            boolean tame = switch (node) {
+                case Unary u -> Double.isFinite(u.fn().derivative(u.x(), u).evaluate(x, y));
+                case Binary e -> Double.isFinite(e.op().derivativeA(e.a(), e.b(), e).evaluate(x, y))
+                        && Double.isFinite(e.op().derivativeB(e.a(), e.b(), e).evaluate(x, y));
+                default -> true;
+            };
+            if (!tame) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double difference(Expr f, Var v, double x, double y, double h) {
+        double dx = v == X ? h : 0;
+        double dy = v == Y ? h : 0;
+        return (f.evaluate(x + dx, y + dy) - f.evaluate(x - dx, y - dy)) / (2 * h);
+    }
+
+    @Property(tries = 3000)
+    void simplifyingKeepsTheValue(@ForAll("any") Expr f, @ForAll("points") double x, @ForAll("points") double y) {
+        // Rounding may be magnified by cancellation, or cross a jump; how much it can is seen from nearby points.
+        double value = f.evaluate(x, y);
+        double spread = 0;
+        for (double e : new double[] {1e-13, -1e-13}) {
+            double near = f.evaluate(x * (1 + e), y * (1 + e));
+            spread = Math.max(spread, Math.abs(near - value));
+        }
+        Assume.that(spread <= 1e-6 * Math.max(1e-6, Math.abs(value)));
+        double simplified = f.simplify().evaluate(x, y);
+        if (!(Double.isNaN(value) && Double.isNaN(simplified)) && value != simplified) {
+            assertEquals(value, simplified, 1e-9 * Math.max(1, Math.abs(value)) + 1e-300,
+                    f + " simplified to " + f.simplify());
+        }
+    }
+
+    @Property(tries = 3000)
+    void simplifyingKeepsNaNs(@ForAll("any") Expr f, @ForAll("specials") double x, @ForAll("specials") double y) {
+        double value = f.evaluate(x, y);
+        double simplified = f.simplify().evaluate(x, y);
+        // Overflow and underflow of intermediate results may differ, so only what neither can blur is compared.
+        Assume.that(Math.abs(x) < 1e10 || Double.isNaN(x));
+        Assume.that(Math.abs(y) < 1e10 || Double.isNaN(y));
+        if (Double.isNaN(x) && f.uses(X) || Double.isNaN(y) && f.uses(Y)) {
+            assertEquals(Double.isNaN(value), Double.isNaN(simplified), f + " simplified to " + f.simplify());
+        }
+    }
+
+    @Property(tries = 500)
+    void simplifyingTwiceChangesNothing(@ForAll("any") Expr f) {
+        Expr once = f.simplify();
+        assertEquals(once, once.simplify(), () -> f + " gives " + once);
+    }
+
+    @Property(tries = 500)
+    void simplifyingNeverAddsOperations(@ForAll("any") Expr f) {
+        assertTrue(operations(f.simplify()) <= operations(f), () -> f + " gives " + f.simplify());
+    }
+
+    private static long operations(Expr f) {
+        return f.subexpressions().stream().filter(e -> !(e instanceof Const || e instanceof Var)).count();
+    }
+
+    @Property(tries = 500)
+    void derivativeTimesIsTheProduct(@ForAll("smooth") Expr f, @ForAll("points") double x, @ForAll("points") double y,
+                                     @ForAll("points") double g) {
+        double expected = f.derivative(X).evaluate(x, y) * g;
+        double actual = f.derivativeTimes(X, null, new Var(2, "g")).evaluate(x, y, g);
+        Assume.that(Double.isFinite(expected));
+        assertEquals(expected, actual, 1e-6 * (1 + Math.abs(expected)), () -> f.toString());
+    }
+
+    @Property(tries = 500)
+    void theOutputMayStandForTheValue(@ForAll("smooth") Expr f, @ForAll("points") double x, @ForAll("points") double y) {
+        Var output = new Var(2, "out");
+        double value = f.evaluate(x, y);
+        double expected = f.derivative(X).evaluate(x, y);
+        Assume.that(Double.isFinite(expected) && Double.isFinite(value));
+        double actual = f.derivative(X, output).evaluate(x, y, value);
+        assertEquals(expected, actual, 1e-5 * (1 + Math.abs(expected)), () -> f + " by x is " + f.derivative(X, output));
+    }
+
+    @Property(tries = 500)
+    void equalStructureIsEqual(@ForAll("any") Expr f, @ForAll("any") Expr g) {
+        Expr copy = f.substitute(new Var(7, "none"), X);
+        assertEquals(f, copy);
+        assertEquals(f.hashCode(), copy.hashCode());
+        assertEquals(f.equals(g), g.equals(f));
+        if (f.equals(g) && f.hashCode() != g.hashCode()) {
+            fail(f + " equals " + g + " but their hash codes differ");
+        }
+        assertEquals(f.toString().equals(g.toString()), f.equals(g), () -> f + " and " + g);
+    }
+
+    @Property(tries = 500)
+    void subexpressionsComeAfterTheirOperandsOnceEach(@ForAll("any") Expr f) {
+        var list = f.subexpressions();
+        assertEquals(f, list.getLast());
+        assertEquals(list.size(), list.stream().distinct().count());
+        for (int i = 0; i < list.size(); i++) {
+            for (Expr operand : Dag.operands(list.get(i))) {
+                int at = -1;
+                for (int k = 0; k < i; k++) {
+                    at = list.get(k) == operand ? k : at;
+                }
+                assertTrue(at >= 0, "an operand of " + list.get(i) + " is not before it");
+            }
+        }
+    }
+}
