@@ -52,7 +52,8 @@ public final class ProgressBars implements ProgressListener {
     private final Host host;
     private final LongSupplier clock;
     private Object cell;
-    private View view;
+    private View current;
+    private View ending;
 
     /** Shows progress in a host. */
     public ProgressBars(Host host) {
@@ -74,13 +75,14 @@ public final class ProgressBars implements ProgressListener {
 
     private synchronized View note(String task, long done, long total, boolean finished) {
         Object running = host.cell();
-        if (running == null) {
+        if (running == null && ending == null) {
             return null;
         }
-        if (running != cell) {
+        if (running != cell && ending == null) {
             cell = running;
             begin();
         }
+        View view = ending != null ? ending : current;
         Loop loop = view.loops.get(task);
         if (loop == null) {
             if (view.loops.size() >= MOST_LOOPS) {
@@ -105,11 +107,22 @@ public final class ProgressBars implements ProgressListener {
     private void begin() {
         View fresh = new View();
         fresh.refresher = new Refresher(() -> show(fresh), FIRST_MILLIS, host.everyMillis() / 2);
-        view = fresh;
+        current = fresh;
         host.atEndOfCell(() -> {
-            Progress.finishAll();
-            fresh.refresher.close();
+            end(fresh);
         });
+    }
+
+    /** Has the loops that a cell leaves behind end in its own display, whatever cell this thread belongs to. */
+    private void end(View over) {
+        synchronized (this) {
+            ending = over;
+        }
+        Progress.finishAll();
+        synchronized (this) {
+            ending = null;
+        }
+        over.refresher.close();
     }
 
     private void show(View shownView) {

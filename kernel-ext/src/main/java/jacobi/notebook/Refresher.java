@@ -23,7 +23,9 @@ final class Refresher {
     private final long every;
     private final LongSupplier clock;
     private final Timer timer;
+    private final Object oneDrawing = new Object();
     private volatile boolean pending;
+    private boolean drawing;
     private long nextAt;
     private boolean closed;
 
@@ -56,39 +58,68 @@ final class Refresher {
     private synchronized void schedule() {
         if (!pending && !closed) {
             pending = true;
-            timer.after(Math.max(0, nextAt - clock.getAsLong()), this::refresh);
+            if (!drawing) {
+                plan();
+            }
         }
     }
 
-    private synchronized void refresh() {
-        if (closed || !pending) {
-            return;
+    private void plan() {
+        timer.after(Math.max(0, nextAt - clock.getAsLong()), this::refresh);
+    }
+
+    private void refresh() {
+        synchronized (oneDrawing) {
+            if (begin()) {
+                draw();
+            }
         }
-        pending = false;                                // before drawing: what changes meanwhile is drawn next time
+    }
+
+    /** Whether there is something to draw. What changes from now on is drawn next time, and never waits. */
+    private synchronized boolean begin() {
+        if (closed || !pending) {
+            return false;
+        }
+        pending = false;
+        drawing = true;
+        return true;
+    }
+
+    private void draw() {
         long start = clock.getAsLong();
         try {
             draw.run();
         } finally {
-            long end = clock.getAsLong();
-            nextAt = end + Math.max(every, (SHARE - 1) * (end - start));
+            synchronized (this) {
+                long end = clock.getAsLong();
+                nextAt = end + Math.max(every, (SHARE - 1) * (end - start));
+                drawing = false;
+                if (pending && !closed) {
+                    plan();
+                }
+            }
         }
     }
 
     /** Draws now, on this thread. */
-    synchronized void now() {
-        if (!closed) {
-            pending = false;
-            draw.run();
-        }
+    void now() {
+        schedule();
+        refresh();
     }
 
     /** Draws the last change, if it was not drawn, on this thread; nothing is drawn afterwards. */
-    synchronized void close() {
-        boolean draws = pending && !closed;
-        closed = true;
-        pending = true;                                 // so that changed() returns at once from now on
-        if (draws) {
-            draw.run();
+    void close() {
+        synchronized (oneDrawing) {
+            boolean draws;
+            synchronized (this) {
+                draws = pending && !closed;
+                closed = true;
+                pending = true;                         // so that changed() returns at once from now on
+            }
+            if (draws) {
+                draw.run();
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RefresherTest {
@@ -96,6 +98,47 @@ class RefresherTest {
         idle(10_000);
         refresher.close();
         assertEquals(1, drawnAt.size());
+    }
+
+    @Test
+    void aChangeDoesNotWaitForADrawing() throws InterruptedException {
+        CountDownLatch drawing = new CountDownLatch(1);
+        CountDownLatch changed = new CountDownLatch(1);
+        boolean[] inTime = new boolean[1];
+        Refresher slow = new Refresher(() -> {
+            drawing.countDown();
+            try {
+                inTime[0] = changed.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }, 0, 10, System::nanoTime, (nanos, action) -> { });
+        Thread drawer = new Thread(slow::now);
+        drawer.start();
+        drawing.await();
+        slow.changed();
+        changed.countDown();
+        drawer.join();
+        assertTrue(inTime[0]);
+    }
+
+    @Test
+    void whatChangesDuringADrawingIsDrawnLater() {
+        int[] count = new int[1];
+        Refresher[] own = new Refresher[1];
+        own[0] = new Refresher(() -> {
+            if (count[0]++ == 0) {
+                own[0].changed();
+            }
+        }, 0, 250, () -> now, (nanos, action) -> tasks.add(new Task(now + nanos, action)));
+        own[0].changed();
+        idle(1);
+        assertEquals(1, count[0]);
+        idle(100);
+        assertEquals(1, count[0]);
+        idle(200);
+        assertEquals(2, count[0]);
+        assertTrue(tasks.isEmpty());
     }
 
     @Test
