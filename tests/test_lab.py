@@ -135,8 +135,9 @@ class StampTest(InFolder):
 
     def test_a_missing_maven_is_told_before_anything_is_downloaded(self):
         with mock.patch.object(lab, "HOME", self.folder / ".lab"), mock.patch.object(lab, "find_jdk", lambda: "jdk"), \
-                mock.patch.object(lab, "has_fonts", lambda: True), mock.patch.object(lab.shutil, "which", lambda _: None), \
-                mock.patch.object(lab, "set_up_python") as python, self.fails("no mvn on the PATH", "apt install maven"):
+                mock.patch.object(lab, "has_fonts", lambda: True), \
+                mock.patch.object(lab.shutil, "which", lambda _: None), \
+                mock.patch.object(lab, "set_up_python") as python, self.fails("no mvn on the PATH", "apt install"):
             lab.set_up()
         python.assert_not_called()
 
