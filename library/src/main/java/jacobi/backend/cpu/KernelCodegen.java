@@ -15,6 +15,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -33,6 +34,8 @@ import java.util.Set;
 final class KernelCodegen {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
     private static final ClassDesc EXACT = ClassDesc.of("jacobi.expr.Exact");
+    private static final ClassDesc FLOAT_BITS = ClassDesc.of("java.lang.Float");
+    private static final ClassDesc DOUBLE_BITS = ClassDesc.of("java.lang.Double");
     private static final MethodTypeDesc D_D = MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
     private static final MethodTypeDesc DD_D = D_D.insertParameterTypes(0, ConstantDescs.CD_double);
 
@@ -421,17 +424,60 @@ final class KernelCodegen {
             same(MATH, "max", kind, 2);
             return;
         }
-        // Conversions are computed before the branch, so that they are there after it, whichever way it went.
-        ready(s.a(), kind);
-        ready(s.b(), kind);
-        Label otherwise = code.newLabel();
-        Label done = code.newLabel();
+        // By bits rather than by a branch, which on data in no order is mispredicted half of the time.
+        boolean wide = kind == Kind.LONG || kind == Kind.DOUBLE;
+        TypeKind bits = wide ? TypeKind.LONG : TypeKind.INT;
+        int mask = code.allocateLocal(bits);
         pushTruth(s.condition());
-        code.ifeq(otherwise);
-        push(s.a(), kind);
-        code.goto_(done).labelBinding(otherwise);
-        push(s.b(), kind);
-        code.labelBinding(done);
+        code.ineg();
+        if (wide) {
+            code.i2l();
+        }
+        code.storeLocal(bits, mask);
+        boolean otherwiseZero = KernelTyping.isPositiveZero(s.b());
+        if (!KernelTyping.isPositiveZero(s.a()) || otherwiseZero) {
+            masked(s.a(), kind, bits, mask, false);
+            if (!otherwiseZero) {
+                masked(s.b(), kind, bits, mask, true);
+                combine(wide, Opcode.IOR, Opcode.LOR);
+            }
+        } else {
+            masked(s.b(), kind, bits, mask, true);
+        }
+        if (kind == Kind.FLOAT) {
+            code.invokestatic(FLOAT_BITS, "intBitsToFloat",
+                    MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_int));
+        } else if (kind == Kind.DOUBLE) {
+            code.invokestatic(DOUBLE_BITS, "longBitsToDouble",
+                    MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long));
+        }
+    }
+
+    /** The bits of a value where the mask (or its complement) is -1, and 0 elsewhere. */
+    private void masked(Expr e, Kind kind, TypeKind bits, int mask, boolean complement) {
+        push(e, kind);
+        if (kind == Kind.FLOAT) {
+            code.invokestatic(FLOAT_BITS, "floatToRawIntBits",
+                    MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float));
+        } else if (kind == Kind.DOUBLE) {
+            code.invokestatic(DOUBLE_BITS, "doubleToRawLongBits",
+                    MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
+        }
+        code.loadLocal(bits, mask);
+        boolean wide = bits == TypeKind.LONG;
+        if (complement) {
+            if (wide) {
+                code.loadConstant(-1L);
+            } else {
+                code.iconst_m1();
+            }
+            combine(wide, Opcode.IXOR, Opcode.LXOR);
+        }
+        combine(wide, Opcode.IAND, Opcode.LAND);
+    }
+
+    private void combine(boolean wide, Opcode ofInts, Opcode ofLongs) {
+        code.with(OperatorInstruction.of(wide ? ofLongs : ofInts));
     }
 
     private void arithmetic(Op op, Kind kind) {

@@ -27,7 +27,7 @@ final class KernelStages {
     /** The same for a loop among several, which reads and writes scratch arrays. */
     private static final int MAX_AMONG_OTHERS = 34;
     /** What reading one more array adds to that. */
-    private static final int LOAD = 3;
+    private static final int LOAD = 4;
 
     private KernelStages() {
     }

@@ -68,7 +68,7 @@ final class KernelTyping {
                 && isPositiveZero(c.b()) && isPositiveZero(s.a());
     }
 
-    private static boolean isPositiveZero(Expr e) {
+    static boolean isPositiveZero(Expr e) {
         return e instanceof Const c && Double.doubleToRawLongBits(c.value()) == 0;
     }
 
