@@ -78,8 +78,8 @@ final class Derivative {
     }
 
     /**
-     * A product of which the zero branches stay zero: the factor goes into the branches of a choice. It looks no further
-     * into the derivative than choices lie in it, which keeps the work in proportion to the formula.
+     * A product of which the zero branches stay zero: the factor goes into the branches of a choice. It looks no
+     * further into the derivative than choices lie in it, which keeps the work in proportion to the formula.
      */
     private Expr times(Expr derivative, Expr factor) {
         Map<Expr, Expr> products = new IdentityHashMap<>();

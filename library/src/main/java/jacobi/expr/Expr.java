@@ -132,8 +132,9 @@ public sealed interface Expr permits Const, Var, Unary, Binary, Compare, Select 
     }
 
     /**
-     * An expression of the same value with no more operations: constants are computed, {@code x + 0}, {@code 1 * x},
-     * {@code -(-x)} vanish, {@code x * x} becomes {@code x^2}, {@code 2 * x + x} becomes {@code 3 * x}.
+     * An expression of the same value that, written out, has no more operations: constants are computed,
+     * {@code x + 0}, {@code 1 * x}, {@code -(-x)} vanish, {@code x * x} becomes {@code x^2},
+     * {@code 2 * x + x} becomes {@code 3 * x}.
      *
      * <p>The value is the same up to rounding, the sign of a zero, and overflow or underflow of intermediate results.
      * So {@code 0 * x}, {@code x - x} and {@code x / x} stay: they are NaN for some {@code x}.

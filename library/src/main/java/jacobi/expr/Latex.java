@@ -58,7 +58,8 @@ final class Latex {
             case SUB -> new Text(at(e.a(), SUM) + " - " + at(e.b(), PRODUCT), SUM);
             case MUL -> {
                 String right = at(e.b(), PRODUCT);
-                boolean digit = Character.isDigit(right.charAt(0)) || right.startsWith("\\frac") && e.a() instanceof Const;
+                boolean digit = Character.isDigit(right.charAt(0))
+                        || right.startsWith("\\frac") && e.a() instanceof Const;
                 yield new Text((e.a() instanceof Const c && c.value() < 0 ? number(c.value()) : at(e.a(), PRODUCT))
                         + (digit ? " \\cdot " : " \\, ") + right,
                         e.a() instanceof Const c && c.value() < 0 ? SUM : PRODUCT);

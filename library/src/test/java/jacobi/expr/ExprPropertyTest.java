@@ -37,21 +37,42 @@ class ExprPropertyTest {
                 Double.NEGATIVE_INFINITY, Double.NaN);
     }
 
+    /**
+     * A jump or a pole between the points of a difference quotient makes it useless, and not every one can be noticed:
+     * only a derivative that is off at all of three neighbouring points is wrong.
+     */
     @Property(tries = 2000)
     void derivativesAgreeWithDifferences(@ForAll("smooth") Expr f, @ForAll("points") double x,
                                          @ForAll("points") double y) {
-        Assume.that(isTame(f, x, y));
         for (Var v : new Var[] {X, Y}) {
-            double h = 1e-4;
-            double coarse = difference(f, v, x, y, 2 * h);
-            double fine = difference(f, v, x, y, h);
-            // Richardson's extrapolation. Where the two quotients disagree, the function is not tame enough to judge.
-            double expected = (4 * fine - coarse) / 3;
-            double noise = 1e-15 * Math.abs(f.evaluate(x, y)) / h * 10;
-            Assume.that(Math.abs(fine - coarse) <= 1e-4 * (1 + Math.abs(fine)) && noise < 1e-6 * (1 + Math.abs(fine)));
-            double actual = f.derivative(v).evaluate(x, y);
-            assertEquals(expected, actual, 2e-4 * (1 + Math.abs(expected)), "d/d" + v + " of " + f);
+            Expr derivative = f.derivative(v);
+            int judged = 0;
+            int off = 0;
+            StringBuilder seen = new StringBuilder();
+            for (double shift : new double[] {0, 0.11, -0.07}) {
+                double expected = quotient(f, v, x + shift, y - shift);
+                if (isTame(f, x + shift, y - shift) && !Double.isNaN(expected)) {
+                    double actual = derivative.evaluate(x + shift, y - shift);
+                    judged++;
+                    if (!(Math.abs(expected - actual) <= 2e-4 * (1 + Math.abs(expected)))) {
+                        off++;
+                        seen.append(' ').append(actual).append(" instead of ").append(expected);
+                    }
+                }
+            }
+            Assume.that(judged >= 2);
+            assertTrue(off < judged, () -> "d/d" + v + " of " + f + ":" + seen);
         }
+    }
+
+    /** The derivative by differences, extrapolated to a step of 0; NaN where two steps disagree or digits cancel. */
+    private static double quotient(Expr f, Var v, double x, double y) {
+        double h = 1e-4;
+        double coarse = difference(f, v, x, y, 2 * h);
+        double fine = difference(f, v, x, y, h);
+        double noise = 1e-14 * Math.abs(f.evaluate(x, y)) / h;
+        boolean clear = Math.abs(fine - coarse) <= 1e-4 * (1 + Math.abs(fine)) && noise < 1e-6 * (1 + Math.abs(fine));
+        return clear ? (4 * fine - coarse) / 3 : Double.NaN;
     }
 
     /** Whether no part is at a point where it has no finite derivative, as sqrt has none at 0. */
@@ -116,13 +137,18 @@ class ExprPropertyTest {
         assertTrue(operations(f.simplify()) <= operations(f), () -> f + " gives " + f.simplify());
     }
 
+    /** Of the formula written out. */
     private static long operations(Expr f) {
-        return f.subexpressions().stream().filter(e -> !(e instanceof Const || e instanceof Var)).count();
+        long count = f instanceof Const || f instanceof Var ? 0 : 1;
+        for (Expr operand : Dag.operands(f)) {
+            count += operations(operand);
+        }
+        return count;
     }
 
     @Property(tries = 500)
-    void derivativeTimesIsTheProduct(@ForAll("smooth") Expr f, @ForAll("points") double x, @ForAll("points") double y,
-                                     @ForAll("points") double g) {
+    void derivativeTimesIsTheProduct(@ForAll("smooth") Expr f, @ForAll("points") double x,
+                                     @ForAll("points") double y, @ForAll("points") double g) {
         double expected = f.derivative(X).evaluate(x, y) * g;
         double actual = f.derivativeTimes(X, null, new Var(2, "g")).evaluate(x, y, g);
         Assume.that(Double.isFinite(expected));
@@ -130,13 +156,15 @@ class ExprPropertyTest {
     }
 
     @Property(tries = 500)
-    void theOutputMayStandForTheValue(@ForAll("smooth") Expr f, @ForAll("points") double x, @ForAll("points") double y) {
+    void theOutputMayStandForTheValue(@ForAll("smooth") Expr f, @ForAll("points") double x,
+                                      @ForAll("points") double y) {
         Var output = new Var(2, "out");
         double value = f.evaluate(x, y);
         double expected = f.derivative(X).evaluate(x, y);
         Assume.that(Double.isFinite(expected) && Double.isFinite(value));
         double actual = f.derivative(X, output).evaluate(x, y, value);
-        assertEquals(expected, actual, 1e-5 * (1 + Math.abs(expected)), () -> f + " by x is " + f.derivative(X, output));
+        assertEquals(expected, actual, 1e-5 * (1 + Math.abs(expected)),
+                () -> f + " by x is " + f.derivative(X, output));
     }
 
     @Property(tries = 500)

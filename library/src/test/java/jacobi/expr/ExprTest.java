@@ -57,7 +57,8 @@ class ExprTest {
         assertEquals("2 \\cdot 3", constant(2).mul(constant(3)).latex());
         assertEquals("\\mathrm{rate} \\, x", new Var(1, "rate").mul(X).latex());
         assertEquals("\\left|x\\right|", abs(X).latex());
-        assertEquals("\\begin{cases} 0 & \\text{if } x \\le 0 \\\\ x & \\text{otherwise} \\end{cases}", relu(X).latex());
+        assertEquals("\\begin{cases} 0 & \\text{if } x \\le 0 \\\\ x & \\text{otherwise} \\end{cases}",
+                relu(X).latex());
         assertEquals("\\ln(x)", log(X).latex());
         assertEquals("\\pi", constant(Math.PI).latex());
         assertEquals("1.5 \\cdot 10^{30}", constant(1.5e30).latex());

@@ -148,7 +148,7 @@ final class KernelCodegen {
         return kept;
     }
 
-    /** A loop that computes some nodes, keeps some results in scratch arrays, and stores the formula's if it is the last. */
+    /** A loop that computes some nodes, keeps some results for later loops, and stores the formula's if it is the last. */
     private void loop(int first, int end, List<Expr> list, List<Expr> kept, boolean last) {
         Label head = code.newLabel();
         Label done = code.newLabel();
@@ -283,7 +283,8 @@ final class KernelCodegen {
                     new InlineMath(code).write(u.fn(), vm(own));
                 } else {
                     push(u.x(), Kind.DOUBLE);
-                    code.invokestatic(u.fn() == Fn.SIGMOID || u.fn() == Fn.SOFTPLUS ? EXACT : MATH, u.fn().label(), D_D);
+                    boolean inMath = u.fn() != Fn.SIGMOID && u.fn() != Fn.SOFTPLUS;
+                    code.invokestatic(inMath ? MATH : EXACT, u.fn().label(), D_D);
                 }
             }
         }

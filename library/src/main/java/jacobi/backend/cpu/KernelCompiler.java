@@ -60,7 +60,7 @@ final class KernelCompiler {
         }
     }
 
-    /** Where a new kernel's class puts its instance: calling a constructor by reflection would take milliseconds too. */
+    /** Where a new kernel's class puts its instance: reflection would take milliseconds too. */
     static ElementwiseKernel made;
 
     private KernelCompiler() {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How the nodes of a formula are shared out over loops. One loop is best, unless the JIT compiler would not turn it into
- * vector instructions where that is worth ten times the speed: because the loop is too long, or because there is a
+ * How the nodes of a formula are shared out over loops. One loop is best, unless the JIT compiler would not turn it
+ * into vector instructions where that is worth ten times the speed: because the loop is too long, or because there is a
  * branch or a call in it. Then a vector part and the rest, or several vector parts, run one after the other.
  */
 final class KernelStages {

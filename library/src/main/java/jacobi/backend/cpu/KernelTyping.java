@@ -18,8 +18,8 @@ import java.util.Map;
  *
  * <p>For a float64 result everything is double. For a float32 result, float32 inputs and masks are computed with in
  * float; whole numbers, float64 inputs and transcendental functions are double, and so is what they are combined with.
- * Whole numbers stay whole numbers where the result is one or is a truth value, as long as the functions are closed over
- * them. Comparisons are exact: a float and an int are compared as doubles. A constant takes the type of what it is
+ * Whole numbers stay whole numbers where the result is one or is a truth value, as long as the functions are closed
+ * over them. Comparisons are exact: a float and an int are compared as doubles. A constant takes the type of what it is
  * combined with, unless it would lose its value in it.
  */
 final class KernelTyping {

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The functions that are written into the loops of float kernels, against the exact ones, over floats of every size. */
+/** The functions that are written into the loops of float kernels, against the exact ones, over floats of any size. */
 class KernelMathTest {
     private static final int BLOCK = 4096;
     private static final Var X = new Var(0, "x");
