@@ -148,7 +148,7 @@ final class KernelCodegen {
         return kept;
     }
 
-    /** A loop that computes some nodes, keeps some results for later loops, and stores the formula's if it is the last. */
+    /** A loop that computes some nodes, keeps some results for later loops, and stores the result if it is the last. */
     private void loop(int first, int end, List<Expr> list, List<Expr> kept, boolean last) {
         Label head = code.newLabel();
         Label done = code.newLabel();
