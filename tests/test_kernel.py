@@ -62,8 +62,8 @@ class KernelTest(unittest.TestCase):
         cls.manager.shutdown_kernel(now=True)
         cls.log.close()
 
-    def run_cell(self, code, interrupt_after=None, interrupt_when=None):
-        """Runs a cell; interrupts it some seconds after its beginning, or at its first display."""
+    def run_cell(self, code, interrupt_after=None, at_picture=False):
+        """Runs a cell; interrupts it some seconds after its beginning, or when its first picture comes as an update."""
         result, started = Result(), time.monotonic()
         request = self.client.execute(code)
         if interrupt_after is not None:
@@ -82,10 +82,11 @@ class KernelTest(unittest.TestCase):
                 result.error = content
             elif kind in ("execute_result", "display_data"):
                 result.outputs.append((kind, content))
-                if interrupt_when and kind == interrupt_when:
-                    self.manager.interrupt_kernel()
             elif kind == "update_display_data":
                 result.updates += 1
+                if at_picture and "image/png" in content["data"]:
+                    at_picture = False
+                    self.manager.interrupt_kernel()
                 for _, shown in result.outputs:
                     if shown.get("transient", {}).get("display_id") == content["transient"]["display_id"]:
                         shown.update(data=content["data"], metadata=content["metadata"])
@@ -189,7 +190,7 @@ class KernelTest(unittest.TestCase):
     def test_an_interrupt_stops_a_comparison_and_the_compiler_still_works(self):
         self.ok("var y = rand(100);")
         result = self.run_cell('%%compare k=1,2,3\nwhile (true) { y = y.tanh(); log("loss", y.mean().mul(k)); }',
-                               interrupt_when="display_data")
+                               at_picture=True)
         self.assertEqual("EvaluationInterruptedException", result.error["ename"])
         self.assert_chart(result.displays[0], "loss (k=1)", "Stopped.")
         self.assertEqual("7", self.ok("int seven() { return 7; } seven()").value["text/plain"])

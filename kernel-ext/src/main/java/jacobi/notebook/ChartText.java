@@ -45,6 +45,10 @@ final class ChartText {
         return String.format(Locale.ROOT, size >= 100 ? "%.1f" : size >= 1 ? "%.3f" : "%.4f", value);
     }
 
+    private static String step(double step) {
+        return Math.abs(step) < 1e9 ? Long.toString((long) step) : number(step);
+    }
+
     static String shorten(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
@@ -53,12 +57,12 @@ final class ChartText {
     static List<String> notes(Board.Snapshot snapshot) {
         List<String> notes = new ArrayList<>();
         if (!snapshot.note().isEmpty()) {
-            notes.add(shorten(snapshot.note(), 90));
+            notes.add(shorten(snapshot.note(), 100));
         }
         for (Line line : snapshot.lines()) {
             if (line.points().broken() && notes.size() < MOST_NOTES) {
                 notes.add(name(line) + " became " + line.points().brokenValue() + " at step "
-                        + number(line.points().brokenAt()) + "; such values are left out.");
+                        + step(line.points().brokenAt()) + "; such values are left out.");
             }
         }
         int panels = snapshot.panels().size();
@@ -90,7 +94,7 @@ final class ChartText {
     static String line(Line line) {
         Curve.Points points = line.points();
         return name(line) + " " + sparks(points.mean()) + " " + measured(points.last()) + " at step "
-                + number(points.lastStep()) + (points.count() > 1 ? ", from " + measured(points.first()) : "");
+                + step(points.lastStep()) + (points.count() > 1 ? ", from " + measured(points.first()) : "");
     }
 
     private static String sparks(double[] values) {

@@ -29,6 +29,24 @@ public final class Hosts {
         host();
     }
 
+    /**
+     * Gets ready for the first chart in the background, some time from now; for a kernel's adapter, which knows that
+     * somebody may want one.
+     */
+    public static void warmUp(int afterMillis) {
+        Thread thread = new Thread(() -> {
+            try {
+                Thread.sleep(afterMillis);
+                LiveChart.warmUp();
+            } catch (InterruptedException | RuntimeException | LinkageError e) {
+                System.getLogger("jacobi").log(System.Logger.Level.DEBUG, "the first chart is going to tell", e);
+            }
+        }, "jacobi-warm-up");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
     /** Sets the host; for a kernel's adapter, before anything is shown. */
     public static synchronized void host(Host newHost) {
         host = newHost;

@@ -13,7 +13,8 @@ final class LiveChart {
     private final String id = "jacobi-" + UUID.randomUUID();
     private final Host host;
     private final Refresher refresher;
-    private boolean shown;
+    private volatile boolean placed;
+    private volatile boolean shown;
 
     private LiveChart(Host host) {
         this.host = host;
@@ -44,7 +45,29 @@ final class LiveChart {
     }
 
     void changed() {
+        if (!placed) {
+            place();
+        }
         refresher.changed();
+    }
+
+    /** Takes the chart's place among the cell's outputs at once, with its text, since the first drawing takes a while. */
+    private synchronized void place() {
+        if (!placed && host.showsResults()) {
+            String text = ChartText.text(board.snapshot());
+            host.show(id, () -> text, true);
+            shown = true;
+        }
+        placed = true;
+    }
+
+    /** Draws a chart that nobody sees, so that the classes for it are there when the first one is to be seen. */
+    static void warmUp() {
+        Board board = new Board();
+        board.add("loss", 1);
+        Display.Picture picture = new ChartDisplay(board.snapshot()).picture();
+        picture.svg();
+        picture.png();
     }
 
     /** Shows the present state at once. */
@@ -57,6 +80,8 @@ final class LiveChart {
         if (!snapshot.lines().isEmpty()) {
             host.show(id, new ChartDisplay(snapshot), !shown);
             shown = true;
+        } else if (shown) {
+            host.show(id, () -> ChartText.text(snapshot), false);
         }
     }
 

@@ -15,23 +15,23 @@ record Range(double low, double high, boolean logarithmic) {
     static Range of(List<Line> lines, List<double[]> averages) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        double lowest = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < lines.size(); i++) {
-            for (double value : averages.get(i)) {
+        for (double[] average : averages) {
+            for (double value : average) {
                 low = Math.min(low, value);
                 high = Math.max(high, value);
             }
-            Curve.Points points = lines.get(i).points();
-            low = Math.min(low, quantile(points.low(), 0.02));
-            high = Math.max(high, quantile(points.high(), 0.98));
-            lowest = Math.min(lowest, quantile(points.low(), 0));
         }
         if (!(low <= high)) {
             return new Range(0, 1, false);
         }
-        if (lowest > 0 && high / low > DECADES && high > 1e3 / FARTHEST) {
+        boolean positive = lines.stream().allMatch(line -> quantile(line.points().low(), 0) > 0);
+        if (positive && high / low > DECADES && high > 1e3 / FARTHEST) {
             return new Range(Math.max(1 / FARTHEST, Math.pow(10, Math.floor(Math.log10(low)))),
                     Math.min(FARTHEST, Math.pow(10, Math.ceil(Math.log10(high)))), true);
+        }
+        for (Line line : lines) {
+            low = Math.min(low, quantile(line.points().low(), 0.02));
+            high = Math.max(high, quantile(line.points().high(), 0.98));
         }
         low = Math.clamp(low, -FARTHEST, FARTHEST);
         high = Math.clamp(high, -FARTHEST, FARTHEST);

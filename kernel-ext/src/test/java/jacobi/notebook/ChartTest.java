@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.IntPredicate;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -152,6 +153,23 @@ class ChartTest {
         assertTrue(text.contains("loss became NaN at step 7"), text);
         assertTrue(text.startsWith("loss █"), text);
         assertTrue(text.contains("NaN at step 10, from 1.000"), text);
+    }
+
+    @Test
+    void theAxisIsLogarithmicOnlyWhenTheAveragesDifferByOrders() {
+        Curve steep = new Curve();
+        Curve noisy = new Curve();
+        for (int i = 0; i < 100; i++) {
+            steep.add(i, Math.exp(-i / 5.0));
+            noisy.add(i, i % 10 == 5 ? 1e-6 : 1);
+        }
+        assertTrue(range(steep).logarithmic());
+        assertFalse(range(noisy).logarithmic());
+        assertTrue(range(steep).low() > 0);
+    }
+
+    private static Range range(Curve curve) {
+        return Range.of(List.of(new Board.Line("loss", "", curve.points())), List.of(Smoothing.average(curve.points())));
     }
 
     @Test

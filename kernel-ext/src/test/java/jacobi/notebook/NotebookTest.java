@@ -41,6 +41,14 @@ class NotebookTest {
     }
 
     @Test
+    void theChartTakesItsPlaceAtOnceWithItsText() {
+        log("loss", 1);
+        assertEquals(1, host.shown.size());
+        assertEquals("loss ▅ 1.000 at step 1", host.shown.getFirst().display().text());
+        assertTrue(host.shown.getFirst().first());
+    }
+
+    @Test
     void theNextCellHasAChartOfItsOwn() {
         log("loss", 1);
         host.endCell();
@@ -48,9 +56,11 @@ class NotebookTest {
         host.beginCell();
         log("loss", 3);
         host.endCell();
+        List<FakeHost.Shown> charts = host.shown.stream().filter(shown -> shown.display().picture() != null).toList();
         assertEquals(List.of("loss ▅ 1.000 at step 1", "loss ▅ 3.000 at step 1"),
-                host.shown.stream().map(shown -> shown.display().text()).toList());
-        assertNotEquals(host.shown.get(0).id(), host.shown.get(1).id());
+                charts.stream().map(shown -> shown.display().text()).toList());
+        assertNotEquals(charts.get(0).id(), charts.get(1).id());
+        assertEquals(2, host.shown.stream().filter(FakeHost.Shown::first).count());
     }
 
     @Test

@@ -22,6 +22,9 @@ import tech.tablesaw.api.Table;
 
 /** Brings Jacobi into the JJava kernel, which finds this class by itself once the jar is on its class path. */
 public final class JJavaExtension implements Extension {
+    /** Late enough to leave the first cell alone, early enough for the first chart. */
+    private static final int WARM_UP_MILLIS = 1500;
+
     @Override
     public void install(BaseKernel kernel) {
         JJavaHost host = new JJavaHost(kernel);
@@ -36,6 +39,7 @@ public final class JJavaExtension implements Extension {
         render(kernel, Chart.class, Displays::of);
         Progress.listen(new ProgressBars(host));
         kernel.evalRaw(imports());
+        Hosts.warmUp(WARM_UP_MILLIS);
     }
 
     private static <T> void render(BaseKernel kernel, Class<T> type, Function<T, Display> form) {
