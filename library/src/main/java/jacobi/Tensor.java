@@ -1,6 +1,7 @@
 package jacobi;
 
 import jacobi.autograd.Autograd;
+import jacobi.autograd.Dual;
 import jacobi.autograd.Node;
 import jacobi.backend.NDArray;
 import jacobi.ops.Arithmetic;
@@ -31,22 +32,24 @@ public final class Tensor implements Arithmetic, Functions, Comparisons, Reducti
         Losses {
     private final NDArray array;
     private final Node node;
+    private final Dual dual;
     private boolean leafRequiresGrad;
     private Tensor grad;
 
-    private Tensor(NDArray array, Node node) {
+    private Tensor(NDArray array, Node node, Dual dual) {
         this.array = array;
         this.node = node;
+        this.dual = dual;
     }
 
     /** {@return a tensor of these numbers, without a history} For authors of ops. */
     public static Tensor of(NDArray array) {
-        return new Tensor(array, null);
+        return new Tensor(array, null, null);
     }
 
-    /** {@return a tensor of these numbers that was computed by a node} For authors of ops. */
-    public static Tensor of(NDArray array, Node node) {
-        return new Tensor(array, node);
+    /** {@return a tensor of these numbers that was computed by a node and has a tangent, each if not null} */
+    public static Tensor of(NDArray array, Node node, Dual dual) {
+        return new Tensor(array, node, dual);
     }
 
     /** {@return the numbers themselves} For authors of ops; they are not to be changed. */
@@ -57,6 +60,11 @@ public final class Tensor implements Arithmetic, Functions, Comparisons, Reducti
     /** {@return the step that computed this tensor; null for a leaf} */
     public Node node() {
         return node;
+    }
+
+    /** {@return the value and the tangent that forward mode carries along here; null outside of it} */
+    public Dual dual() {
+        return dual;
     }
 
     /** {@return the lengths of the axes} */
@@ -225,7 +233,7 @@ public final class Tensor implements Arithmetic, Functions, Comparisons, Reducti
 
     /** {@return the same numbers without their history: no gradients go back through it} Shares memory. */
     public Tensor detach() {
-        return new Tensor(array, null);
+        return new Tensor(array, null, null);
     }
 
     /**

@@ -1,10 +1,15 @@
 package jacobi;
 
-import jacobi.autograd.Autograd;
+import jacobi.autograd.ForwardMode;
 import jacobi.autograd.GradMode;
+import jacobi.autograd.Gradient;
+import jacobi.autograd.Gradient.ValueAndGrad;
+import jacobi.autograd.Jacobians;
 import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
 import jacobi.backend.cpu.CpuBackend;
+import jacobi.ops.Joining;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -179,6 +184,19 @@ public final class Tensors {
         return Tensor.of(out);
     }
 
+    /** {@return zeros of this tensor's shape, type and device} */
+    public static Tensor zerosLike(Tensor tensor) {
+        return Tensor.of(tensor.array().backend().allocate(tensor.dtype(), tensor.shape()));
+    }
+
+    /** {@return ones of this tensor's shape, type and device} */
+    public static Tensor onesLike(Tensor tensor) {
+        Backend backend = tensor.array().backend();
+        NDArray out = backend.allocate(tensor.dtype(), tensor.shape());
+        backend.copy(scalar(backend, 1, tensor.dtype()).broadcastTo(tensor.shape()), out);
+        return Tensor.of(out);
+    }
+
     /** {@return the float32 numbers 0, 1, ... end - 1} */
     public static Tensor arange(int end) {
         return arange(0, end, 1);
@@ -228,6 +246,28 @@ public final class Tensors {
             values[i * n + i] = 1;
         }
         return tensor(values, n, n);
+    }
+
+    // Joined
+
+    /**
+     * Tensors one after the other along an axis.
+     *
+     * @param axis along which they may differ in length; negative ones count from the end
+     * @throws IllegalArgumentException if there are none, or their other lengths or their types differ
+     */
+    public static Tensor cat(List<Tensor> tensors, int axis) {
+        return Joining.cat(tensors, axis);
+    }
+
+    /**
+     * Tensors of one shape side by side along a new axis.
+     *
+     * @param axis where the new axis goes; negative ones count from the end of the result
+     * @throws IllegalArgumentException if there are none, or their shapes or types differ
+     */
+    public static Tensor stack(List<Tensor> tensors, int axis) {
+        return Joining.stack(tensors, axis);
     }
 
     // Random
@@ -303,22 +343,33 @@ public final class Tensors {
         return new Gradient(f);
     }
 
-    /**
-     * The derivative of a function of one tensor.
-     *
-     * @param f gives a single number
-     */
-    public record Gradient(UnaryOperator<Tensor> f) {
-        /**
-         * {@return the gradient at x, of x's shape} If x requires gradients, the result can be differentiated again.
-         */
-        public Tensor at(Tensor x) {
-            boolean again = x.requiresGrad() && GradMode.isEnabled();
-            return GradMode.with(true, () -> {
-                Tensor at = again ? x : x.detach().reshape(x.shape());
-                Tensor input = again ? x : Tensor.of(at.array()).requiresGrad(true);
-                return Autograd.grad(f.apply(input), java.util.List.of(input), again, again).getFirst();
-            });
-        }
+    /** The value and the gradient of a function together; see {@link Gradient#valueAndGrad}. */
+    public static ValueAndGrad valueAndGrad(UnaryOperator<Tensor> f, Tensor x) {
+        return new Gradient(f).valueAndGrad(x);
+    }
+
+    /** Jacobian times vector, by forward mode; see {@link ForwardMode#jvp}. */
+    public static ForwardMode.Jvp jvp(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
+        return ForwardMode.jvp(f, x, v);
+    }
+
+    /** Vector times Jacobian, by reverse mode; see {@link Jacobians#vjp}. */
+    public static Tensor vjp(UnaryOperator<Tensor> f, Tensor x, Tensor u) {
+        return Jacobians.vjp(f, x, u);
+    }
+
+    /** All partial derivatives of all results; see {@link Jacobians#jacobian}. */
+    public static Tensor jacobian(UnaryOperator<Tensor> f, Tensor x) {
+        return Jacobians.jacobian(f, x);
+    }
+
+    /** All second derivatives of a number; see {@link Jacobians#hessian}. */
+    public static Tensor hessian(UnaryOperator<Tensor> f, Tensor x) {
+        return Jacobians.hessian(f, x);
+    }
+
+    /** Hessian times vector; see {@link Jacobians#hvp}. */
+    public static Tensor hvp(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
+        return Jacobians.hvp(f, x, v);
     }
 }

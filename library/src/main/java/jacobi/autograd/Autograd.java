@@ -37,7 +37,7 @@ public final class Autograd {
      */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs, boolean retainGraph, boolean createGraph) {
         requireScalar("grad", y);
-        Tensor seed = Tensors.full(1, y.shape()).to(y.dtype());
+        Tensor seed = Tensors.onesLike(y);
         for (Tensor x : xs) {
             if (!x.requiresGrad()) {
                 throw new IllegalArgumentException("grad: a tensor of shape " + x.shape() + " does not require gradients; "
@@ -69,7 +69,7 @@ public final class Autograd {
         }
         if (seed == null) {
             requireScalar("backward", y);
-            seed = Tensors.full(1, y.shape()).to(y.dtype());
+            seed = Tensors.onesLike(y);
         } else if (!seed.shape().equals(y.shape())) {
             throw new IllegalArgumentException("backward: the gradient to start with has shape " + seed.shape()
                     + ", but the result has shape " + y.shape() + "; they must be equal");

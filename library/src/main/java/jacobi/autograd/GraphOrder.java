@@ -48,6 +48,18 @@ final class GraphOrder {
         }
     }
 
+    /** Whether the graph behind a result has a leaf that requires gradients, other than this one. */
+    static boolean hasOtherLeaves(Tensor result, Tensor leaf) {
+        for (Tensor[] inputs : of(result).inputs) {
+            for (Tensor input : inputs) {
+                if (input != leaf && input.node() == null && input.requiresGrad()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static int[] positions(Tensor[] tensors) {
         int[] positions = new int[tensors.length];
         for (int i = 0; i < tensors.length; i++) {

@@ -20,9 +20,14 @@ public final class Node {
 
     /** Records a step. {@link #output()} is its result. */
     public Node(Op op, Tensor[] inputs, NDArray result) {
+        this(op, inputs, result, null);
+    }
+
+    /** Records a step whose result has a tangent. */
+    Node(Op op, Tensor[] inputs, NDArray result, Dual dual) {
         this.op = op;
         this.inputs = inputs;
-        this.output = Tensor.of(result, this);
+        this.output = Tensor.of(result, this, dual);
     }
 
     /** {@return the op that was applied} */

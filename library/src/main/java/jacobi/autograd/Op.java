@@ -41,27 +41,52 @@ public interface Op {
      */
     Tensor gradient(int i, Tensor g, Tensor y, Tensor... x);
 
-    /** Computes the result and, where an input requires it, records how. */
+    /**
+     * The tangent of the result: how fast it moves when the inputs move (forward mode). By default it follows from the
+     * gradient, at a higher cost; ops say it directly.
+     *
+     * @param dx the tangents of the inputs; null for an input that stands still, not for all
+     * @param y  what {@link #forward} returned
+     * @param x  the inputs
+     * @return of y's shape and type
+     */
+    default Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+        return ForwardMode.tangentByTransposing(this, dx, y, x);
+    }
+
+    /** Computes the result and, where an input requires it, records how, or carries a tangent along. */
     default Tensor apply(Tensor... x) {
         Interruption.poll(name());
+        long level = Dual.level(x);
         boolean required = false;
         for (Tensor input : x) {
             required |= input.requiresGrad();
         }
-        if (!required) {
-            return forward(x);
-        }
         GradMode mode = GradMode.current();
-        if (!mode.enabled) {
-            return forward(x);
-        }
+        boolean record = required && mode.enabled;
         Tensor y;
-        mode.enabled = false;
-        try {
-            y = forward(x);
-        } finally {
-            mode.enabled = true;
+        if (level > 0) {
+            y = ForwardMode.apply(this, level, x);
+        } else if (!record) {
+            return forward(x);
+        } else {
+            mode.enabled = false;
+            try {
+                y = forward(x);
+            } finally {
+                mode.enabled = true;
+            }
         }
-        return y.dtype().isFloating() ? new Node(this, x, y.array()).output() : y;
+        return record && y.dtype().isFloating() ? new Node(this, x, y.array(), y.dual()).output() : y;
+    }
+
+    /** An op that is linear in its first input and constant in the others: it is its own tangent map. */
+    interface Linear extends Op {
+        @Override
+        default Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            Tensor[] moved = x.clone();
+            moved[0] = dx[0];
+            return apply(moved);
+        }
     }
 }

@@ -114,7 +114,17 @@ final class Axes {
     /** The gradient of a maximum or minimum: it goes to the elements that equal it, in equal parts. */
     static Tensor shareAmongEqual(Tensor g, Tensor y, Tensor x, int[] axes) {
         Shape kept = kept(x.shape(), axes);
-        Tensor chosen = x.eq(y.detach().reshape(kept)).to(x.dtype());
+        Tensor chosen = equalTo(y, x, kept);
         return chosen.mul(g.reshape(kept)).div(chosen.sum(axes, true));
+    }
+
+    /** The tangent of a maximum or minimum: the average over the elements that equal it. */
+    static Tensor averageOfEqual(Tensor dx, Tensor y, Tensor x, int[] axes) {
+        Tensor chosen = equalTo(y, x, kept(x.shape(), axes));
+        return chosen.mul(dx).sum(axes, false).div(chosen.sum(axes, false)).reshape(y.shape());
+    }
+
+    private static Tensor equalTo(Tensor y, Tensor x, Shape kept) {
+        return x.eq(y.detach().reshape(kept)).to(x.dtype());
     }
 }

@@ -4,6 +4,7 @@ import jacobi.DType;
 import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.Tensors;
 import jacobi.autograd.GradMode;
 import jacobi.autograd.Node;
 import jacobi.autograd.Op;
@@ -12,8 +13,9 @@ import jacobi.backend.ScalarFunction;
 import jacobi.expr.Const;
 import jacobi.expr.Expr;
 import jacobi.expr.Var;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -35,22 +37,25 @@ public final class Elementwise implements Op {
 
     private final ScalarFunction function;
     private final Result result;
-    private final Gradient[] gradients;
+    /** By input; found when first needed, like the tangents. */
+    private final Rule[] gradients;
+    /** By the set of inputs that move, as bits. */
+    private final Map<Integer, Rule> tangents = new ConcurrentHashMap<>();
 
     /**
-     * The derivative of the result with respect to one input, times the incoming gradient.
+     * A formula for a gradient or a tangent.
      *
-     * @param op      the formula; null if it is the incoming gradient itself
-     * @param sources for each of its inputs, which value it is: an input of the differentiated op, then its
-     *                result, then the incoming gradient
+     * @param op      the formula; null if nothing needs to be computed
+     * @param sources for each of its inputs, which value it is: an input of the differentiated op, then its result,
+     *                then the incoming gradient, or the tangents of the inputs
      */
-    private record Gradient(Elementwise op, int[] sources) {
+    private record Rule(Elementwise op, int[] sources) {
     }
 
     private Elementwise(String name, int arity, Expr formula, Result result) {
         this.function = new ScalarFunction(name, arity, formula);
         this.result = result;
-        this.gradients = new Gradient[arity];
+        this.gradients = new Rule[arity];
     }
 
     /** {@return an op of one input, whose result has the input's type} */
@@ -106,6 +111,11 @@ public final class Elementwise implements Op {
 
     @Override
     public Tensor apply(Tensor... x) {
+        for (Tensor input : x) {
+            if (input.dual() != null) {
+                return Op.super.apply(x);
+            }
+        }
         Interruption.poll(function.name());
         NDArray y = compute(x);
         if (y.dtype().isFloating()) {
@@ -166,7 +176,7 @@ public final class Elementwise implements Op {
 
     @Override
     public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
-        Gradient gradient = gradients[i];
+        Rule gradient = gradients[i];
         if (gradient == null) {
             gradients[i] = gradient = derive(i);
         }
@@ -186,35 +196,80 @@ public final class Elementwise implements Op {
         return full.dtype() == input.dtype() ? full : full.to(input.dtype());
     }
 
+    /** The sum over the moving inputs of the slope times the tangent, as one formula. */
+    @Override
+    public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+        int moving = 0;
+        for (int i = 0; i < dx.length; i++) {
+            moving |= dx[i] != null ? 1 << i : 0;
+        }
+        Rule rule = tangents.computeIfAbsent(moving, this::deriveTangent);
+        if (rule.op == null) {
+            return Tensors.zerosLike(y);
+        }
+        Tensor[] in = new Tensor[rule.sources.length];
+        for (int k = 0; k < in.length; k++) {
+            int source = rule.sources[k];
+            in[k] = source < arity() ? x[source] : source == arity() ? y : dx[source - arity() - 1];
+        }
+        return rule.op.apply(in).to(y.dtype()).expand(y.shape());
+    }
+
+    /** Variables: the inputs, then the result, then the tangents of the inputs. */
+    private Rule deriveTangent(int moving) {
+        int n = arity();
+        Var y = new Var(n, "y");
+        Expr sum = new Const(0);
+        for (int i = 0; i < n; i++) {
+            if ((moving & 1 << i) != 0) {
+                sum = sum.add(formula().derivative(input(i)).substitute(formula(), y).mul(new Var(n + 1 + i, "d" + i)));
+            }
+        }
+        return compact(name() + "Tangent", sum.simplify(), 2 * n + 1);
+    }
+
     /** Writes g * df/dx_i in as few inputs as possible: where the result itself occurs in it, it is used again. */
-    private Gradient derive(int i) {
+    private Rule derive(int i) {
         Var y = new Var(arity(), "y");
         Var g = new Var(arity() + 1, "g");
         Expr slope = formula().derivative(input(i)).substitute(formula(), y);
         Expr product = g.mul(slope).simplify();
         if (product.equals(g)) {
-            return new Gradient(null, null);
+            return new Rule(null, null);
         }
-        List<Integer> sources = new ArrayList<>();
-        Expr renumbered = product;
+        Rule gradient = compact(name() + "Backward", product, arity() + 2);
+        // A constant slope of zero, as of a step: the gradient is zeros of g's shape.
+        return gradient.op != null ? gradient
+                : new Rule(unary(name() + "Backward", x -> x.mul(new Const(0))), new int[] {arity() + 1});
+    }
+
+    /** An op for a formula of some of the first variables, which become inputs 0, 1, ...; no op for one without any. */
+    private static Rule compact(String name, Expr formula, int variables) {
+        int[] sources = new int[variables];
+        int count = 0;
+        Expr renumbered = formula;
         // The variables move to indices beyond all of theirs first, so that no two meet on the way.
-        int beyond = arity() + 2;
-        for (int v = 0; v < arity() + 2; v++) {
-            Var old = v < arity() ? input(v) : v == arity() ? y : g;
-            if (product.uses(old)) {
-                renumbered = renumbered.substitute(old, new Var(beyond + sources.size(), "t" + sources.size()));
-                sources.add(v);
+        for (int v = 0; v < variables; v++) {
+            Var old = variable(formula, v);
+            if (old != null) {
+                renumbered = renumbered.substitute(old, new Var(variables + count, "t" + count));
+                sources[count++] = v;
             }
         }
-        for (int k = 0; k < sources.size(); k++) {
-            renumbered = renumbered.substitute(new Var(beyond + k, "t" + k), input(k));
+        for (int k = 0; k < count; k++) {
+            renumbered = renumbered.substitute(new Var(variables + k, "t" + k), input(k));
         }
-        if (sources.isEmpty()) {
-            // A constant slope of zero, as of a step: the gradient is zeros of g's shape.
-            renumbered = input(0).mul(new Const(0));
-            sources.add(arity() + 1);
+        return count == 0 ? new Rule(null, null)
+                : new Rule(new Elementwise(name, count, renumbered, Result.PROMOTED), Arrays.copyOf(sources, count));
+    }
+
+    /** The variable of this index in a formula; null if there is none. */
+    private static Var variable(Expr formula, int index) {
+        for (Expr part : formula.subexpressions()) {
+            if (part instanceof Var v && v.index() == index) {
+                return v;
+            }
         }
-        int[] from = sources.stream().mapToInt(Integer::intValue).toArray();
-        return new Gradient(new Elementwise(name() + "Backward", from.length, renumbered, Result.PROMOTED), from);
+        return null;
     }
 }

@@ -8,7 +8,7 @@ import jacobi.backend.NDArray;
 /** Elements and rows chosen by tensors of indices. */
 public interface Indexing extends Operand {
     /** One element along an axis for each index. Inputs: the values, the indices. */
-    record Gather(int axis) implements Op {
+    record Gather(int axis) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray in = x[0].array();
@@ -24,7 +24,7 @@ public interface Indexing extends Operand {
     }
 
     /** Zeros, to which each element is added at its index along an axis. Inputs: the values, the indices. */
-    record ScatterAdd(int axis, Shape shape) implements Op {
+    record ScatterAdd(int axis, Shape shape) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray in = x[0].array();
@@ -40,7 +40,7 @@ public interface Indexing extends Operand {
     }
 
     /** Whole slices along an axis. Inputs: the values, the indices. */
-    record IndexSelect(int axis) implements Op {
+    record IndexSelect(int axis) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray in = x[0].array();
@@ -56,7 +56,7 @@ public interface Indexing extends Operand {
     }
 
     /** Zeros, to which each slice is added at its index along an axis. Inputs: the values, the indices. */
-    record IndexAdd(int axis, Shape shape) implements Op {
+    record IndexAdd(int axis, Shape shape) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray in = x[0].array();

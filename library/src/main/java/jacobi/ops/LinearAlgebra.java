@@ -23,6 +23,13 @@ public interface LinearAlgebra extends Operand {
         public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
             return i == 0 ? g.matmul(x[1].t()) : x[0].t().matmul(g);
         }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            Tensor left = dx[0] == null ? null : dx[0].matmul(x[1]);
+            Tensor right = dx[1] == null ? null : x[0].matmul(dx[1]);
+            return left == null ? right : right == null ? left : left.add(right);
+        }
     }
 
     /**

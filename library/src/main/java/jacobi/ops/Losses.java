@@ -17,6 +17,11 @@ public interface Losses extends Operand {
         public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
             return y.mul(g.sub(g.mul(y).sum(axis, true)));
         }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            return gradient(0, dx[0], y, x);    // the Jacobian is symmetric
+        }
     }
 
     /** x - log(sum(exp(x))) along an axis. */
@@ -30,6 +35,11 @@ public interface Losses extends Operand {
         @Override
         public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
             return g.sub(y.exp().mul(g.sum(axis, true)));
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            return dx[0].sub(y.exp().mul(dx[0]).sum(axis, true));
         }
     }
 

@@ -12,7 +12,7 @@ import jacobi.backend.Reduction;
  */
 public interface Reductions extends Operand {
     /** Sum along axes. */
-    record Sum(int[] axes, boolean keepDims) implements Op {
+    record Sum(int[] axes, boolean keepDims) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             DType type = x[0].dtype().isFloating() ? x[0].dtype() : DType.INT64;
@@ -36,6 +36,11 @@ public interface Reductions extends Operand {
         public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
             return Axes.shareAmongEqual(g, y, x[0], axes);
         }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            return Axes.averageOfEqual(dx[0], y, x[0], axes);
+        }
     }
 
     /** Smallest element along axes; equal ones share the gradient. */
@@ -48,6 +53,11 @@ public interface Reductions extends Operand {
         @Override
         public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
             return Axes.shareAmongEqual(g, y, x[0], axes);
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            return Axes.averageOfEqual(dx[0], y, x[0], axes);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public interface Shaping extends Operand {
     /** Another shape with as many elements, in the same row-major order. */
-    record Reshape(Shape shape) implements Op {
+    record Reshape(Shape shape) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray view = x[0].array().reshapedView(shape);
@@ -27,7 +27,7 @@ public interface Shaping extends Operand {
     }
 
     /** The axes in another order. */
-    record Permute(int[] axes) implements Op {
+    record Permute(int[] axes) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray a = x[0].array();
@@ -51,7 +51,7 @@ public interface Shaping extends Operand {
     }
 
     /** Axes of length 1 stretched. */
-    record Expand(Shape shape) implements Op {
+    record Expand(Shape shape) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             return Tensor.of(x[0].array().broadcastTo(shape));
@@ -64,13 +64,13 @@ public interface Shaping extends Operand {
     }
 
     /** Every {@code step}-th element along an axis. */
-    record Slice(int axis, int from, int to, int step) implements Op {
+    record Slice(int axis, int from, int to, int step) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             return Tensor.of(view(x[0].array()));
         }
 
-        private NDArray view(NDArray a) {
+        NDArray view(NDArray a) {
             int length = (to - from + step - 1) / step;
             int[] strides = a.strides().clone();
             int offset = length == 0 ? a.offset() : a.offset() + from * strides[axis];
@@ -85,7 +85,7 @@ public interface Shaping extends Operand {
     }
 
     /** Zeros, with a tensor in the place of a slice: what gives a slice its gradient. */
-    record Unslice(Slice slice, Shape shape) implements Op {
+    record Unslice(Slice slice, Shape shape) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray in = x[0].array();
@@ -101,7 +101,7 @@ public interface Shaping extends Operand {
     }
 
     /** Another element type. */
-    record Cast(DType dtype) implements Op {
+    record Cast(DType dtype) implements Op.Linear {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray in = x[0].array();

@@ -183,6 +183,31 @@ class OpTableTest {
         assertGradients(row, inputs, in -> weightedGradient(row, in).item());
     }
 
+    /** The two modes are each other's transpose: u . (J v) = (u J) . v for any u and v. */
+    @ParameterizedTest
+    @MethodSource("smoothRows")
+    void forwardModeAgreesWithReverseMode(OpRow row) {
+        Tensor[] inputs = leaves(row);
+        Tensor y = row.call().apply(inputs);
+        Tensor u = OpRow.any(y.shape().dims()).make(new Rng(77));
+        y.mul(u).sum().backward();
+        for (int i = 0; i < inputs.length; i++) {
+            if (row.smooth()[i]) {
+                int moving = i;
+                Tensor v = OpRow.any(inputs[i].shape().dims()).make(new Rng(79));
+                Tensor tangent = Tensors.jvp(x -> {
+                    Tensor[] moved = inputs.clone();
+                    moved[moving] = x;
+                    return row.call().apply(moved);
+                }, inputs[i].detach(), v).tangent();
+                assertEquals(y.shape(), tangent.shape());
+                assertEquals(y.dtype(), tangent.dtype());
+                double reverse = inputs[i].grad() == null ? 0 : inputs[i].grad().mul(v).sum().item();
+                assertEquals(reverse, tangent.mul(u).sum().item(), 1e-10 * Math.max(1, Math.abs(reverse)));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("smoothRows")
     void resultsRequireGradientsWhenAnInputDoes(OpRow row) {
