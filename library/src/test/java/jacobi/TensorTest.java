@@ -117,6 +117,9 @@ class TensorTest {
         Tensor zero = tensor(0, 0).requiresGrad(true);
         zero.relu().add(zero.abs()).sum().backward();
         assertArrayEquals(new float[] {0, 0}, zero.grad().toFloats());
+        Tensor cold = tensor(-1, 2).requiresGrad(true);
+        cold.relu().mul(tensor(inf, 1)).sum().backward();
+        assertArrayEquals(new float[] {0, 1}, cold.grad().toFloats(), "what is not chosen gets 0, not 0 times infinity");
         Tensor tie = tensor(2, 2, 1).requiresGrad(true);
         tie.max().backward();
         assertArrayEquals(new float[] {0.5f, 0.5f, 0}, tie.grad().toFloats(), "equal maxima share");

@@ -222,7 +222,7 @@ public final class Elementwise implements Op {
         Expr sum = new Const(0);
         for (int i = 0; i < n; i++) {
             if ((moving & 1 << i) != 0) {
-                sum = sum.add(formula().derivative(input(i)).substitute(formula(), y).mul(new Var(n + 1 + i, "d" + i)));
+                sum = sum.add(formula().derivativeTimes(input(i), y, new Var(n + 1 + i, "d" + i)));
             }
         }
         return compact(name() + "Tangent", sum.simplify(), 2 * n + 1);
@@ -232,8 +232,7 @@ public final class Elementwise implements Op {
     private Rule derive(int i) {
         Var y = new Var(arity(), "y");
         Var g = new Var(arity() + 1, "g");
-        Expr slope = formula().derivative(input(i)).substitute(formula(), y);
-        Expr product = g.mul(slope).simplify();
+        Expr product = formula().derivativeTimes(input(i), y, g);
         if (product.equals(g)) {
             return new Rule(null, null);
         }
