@@ -5,6 +5,7 @@ import jacobi.notebook.CompareMagic;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -44,20 +45,23 @@ final class JJavaErrors {
         return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
     }
 
+    /** Has something done after each snippet that the kernel evaluates. */
+    static void afterSnippets(BaseKernel kernel, Consumer<SnippetEvent> action) {
+        try {
+            ((JShell) call(kernel, "getJShell")).onSnippetEvent(action);
+        } catch (ReflectiveOperationException e) {
+            System.getLogger("jacobi").log(System.Logger.Level.DEBUG, "a kernel without JShell", e);
+        }
+    }
+
     /**
      * Adds a sentence to the compiler's complaint about a cell that has {@code %%compare} and nothing below it, since
      * JJava takes that for code.
      */
-    static void explainLonelyMagic(BaseKernel kernel) {
-        try {
-            ((JShell) call(kernel, "getJShell")).onSnippetEvent(event -> {
-                String source = event.snippet() == null ? "" : event.snippet().source().strip();
-                if (event.status() == Snippet.Status.REJECTED && source.matches("%%compare(\\s.*)?")) {
-                    System.err.println(CompareMagic.lonely(source));
-                }
-            });
-        } catch (ReflectiveOperationException e) {
-            System.getLogger("jacobi").log(System.Logger.Level.DEBUG, "a kernel without JShell", e);
+    static void explainLonelyMagic(SnippetEvent event) {
+        String source = event.snippet() == null ? "" : event.snippet().source().strip();
+        if (event.status() == Snippet.Status.REJECTED && source.matches("%%compare(\\s.*)?")) {
+            System.err.println(CompareMagic.lonely(source));
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.Extension;
@@ -22,8 +23,8 @@ import tech.tablesaw.api.Table;
 
 /** Brings Jacobi into the JJava kernel, which finds this class by itself once the jar is on its class path. */
 public final class JJavaExtension implements Extension {
-    /** Late enough to leave the first cell alone, early enough for the first chart. */
-    private static final int WARM_UP_MILLIS = 1500;
+    /** How long after the first snippet of a cell the first chart is prepared, so that the first result comes first. */
+    private static final int WARM_UP_MILLIS = 300;
 
     @Override
     public void install(BaseKernel kernel) {
@@ -33,13 +34,18 @@ public final class JJavaExtension implements Extension {
         kernel.getMagicsRegistry().registerLineMagic("compare", (k, words) -> {
             throw new MagicFailure("%compare: is a magic for a whole cell; write %%compare, with two signs, in its first line");
         });
-        JJavaErrors.explainLonelyMagic(kernel);
         render(kernel, Tensor.class, Displays::of);
         render(kernel, Table.class, Displays::of);
         render(kernel, Chart.class, Displays::of);
         Progress.listen(new ProgressBars(host));
         kernel.evalRaw(imports());
-        Hosts.warmUp(WARM_UP_MILLIS);
+        AtomicBoolean warm = new AtomicBoolean();
+        JJavaErrors.afterSnippets(kernel, event -> {
+            JJavaErrors.explainLonelyMagic(event);
+            if (host.cell() != null && warm.compareAndSet(false, true)) {
+                Hosts.warmUp(WARM_UP_MILLIS);
+            }
+        });
     }
 
     private static <T> void render(BaseKernel kernel, Class<T> type, Function<T, Display> form) {
