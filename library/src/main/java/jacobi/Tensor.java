@@ -4,22 +4,34 @@ import jacobi.autograd.Autograd;
 import jacobi.autograd.Dual;
 import jacobi.autograd.Node;
 import jacobi.backend.NDArray;
+import jacobi.ops.Activations;
 import jacobi.ops.Arithmetic;
+import jacobi.ops.Arranging;
+import jacobi.ops.Attention;
 import jacobi.ops.Comparisons;
+import jacobi.ops.Convolutions;
+import jacobi.ops.Decompositions;
 import jacobi.ops.Functions;
 import jacobi.ops.Indexing;
 import jacobi.ops.LinearAlgebra;
+import jacobi.ops.Logic;
 import jacobi.ops.Losses;
+import jacobi.ops.Normalizations;
+import jacobi.ops.Pooling;
 import jacobi.ops.Reductions;
+import jacobi.ops.Rounding;
+import jacobi.ops.Scans;
 import jacobi.ops.Shaping;
+import jacobi.ops.Sorting;
+import jacobi.ops.SpecialFunctions;
+import jacobi.ops.Trigonometry;
 
 /**
  * A block of numbers of one type, with any number of axes, that knows how it was computed. Tensors are values: ops
  * return new ones and never change their inputs. Only leaves change, by {@link #assign} and the optimizers.
  *
- * <p>The ops are declared in families ({@code jacobi.ops}), whose methods a tensor inherits: {@link Arithmetic},
- * {@link Functions}, {@link Comparisons}, {@link Reductions}, {@link Shaping}, {@link Indexing},
- * {@link LinearAlgebra}, {@link Losses}. {@link Tensors} makes tensors.
+ * <p>The ops are declared in families ({@link jacobi.ops}), whose methods a tensor inherits. {@link Tensors} makes
+ * tensors.
  *
  * {@snippet :
  * Tensor x = Tensors.tensor(1, 2, 3).requiresGrad(true);
@@ -28,8 +40,9 @@ import jacobi.ops.Shaping;
  * x.grad();                                  // [2, 4, 6]
  * }
  */
-public final class Tensor implements Arithmetic, Functions, Comparisons, Reductions, Shaping, Indexing, LinearAlgebra,
-        Losses {
+public final class Tensor implements Arithmetic, Functions, Trigonometry, Rounding, SpecialFunctions, Activations,
+        Comparisons, Logic, Reductions, Scans, Sorting, Shaping, Arranging, Indexing, LinearAlgebra, Decompositions,
+        Convolutions, Pooling, Normalizations, Attention, Losses {
     private final NDArray array;
     private final Node node;
     private final Dual dual;

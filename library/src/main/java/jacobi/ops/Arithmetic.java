@@ -11,17 +11,6 @@ import jacobi.expr.Exprs;
  */
 public interface Arithmetic extends Operand {
     Elementwise ADD = Elementwise.binary("add", (x, y) -> x.add(y));
-    Elementwise SUB = Elementwise.binary("sub", (x, y) -> x.sub(y));
-    Elementwise MUL = Elementwise.binary("mul", (x, y) -> x.mul(y));
-    Elementwise DIV = Elementwise.binary("div", (x, y) -> x.div(y)).floating();
-    Elementwise POW = Elementwise.binary("pow", (x, y) -> x.pow(y)).floating();
-    Elementwise MAXIMUM = Elementwise.binary("maximum", (x, y) -> Exprs.max(x, y));
-    Elementwise MINIMUM = Elementwise.binary("minimum", (x, y) -> Exprs.min(x, y));
-    Elementwise NEG = Elementwise.unary("neg", Expr::neg);
-    Elementwise ABS = Elementwise.unary("abs", x -> Exprs.abs(x));
-    Elementwise SIGN = Elementwise.unary("sign", x -> Exprs.sign(x));
-    Elementwise SQRT = Elementwise.unary("sqrt", x -> Exprs.sqrt(x)).floating();
-    Elementwise SQUARE = Elementwise.unary("square", x -> x.mul(x));
 
     /** {@return x + y} */
     default Tensor add(Tensor other) {
@@ -33,6 +22,8 @@ public interface Arithmetic extends Operand {
         return ADD.apply(self(), Tensors.scalarLike(self(), value));
     }
 
+    Elementwise SUB = Elementwise.binary("sub", (x, y) -> x.sub(y));
+
     /** {@return x - y} */
     default Tensor sub(Tensor other) {
         return SUB.apply(self(), other);
@@ -42,6 +33,8 @@ public interface Arithmetic extends Operand {
     default Tensor sub(double value) {
         return SUB.apply(self(), Tensors.scalarLike(self(), value));
     }
+
+    Elementwise MUL = Elementwise.binary("mul", (x, y) -> x.mul(y));
 
     /** {@return x * y, element by element} The matrix product is {@link LinearAlgebra#matmul}. */
     default Tensor mul(Tensor other) {
@@ -53,6 +46,8 @@ public interface Arithmetic extends Operand {
         return MUL.apply(self(), Tensors.scalarLike(self(), value));
     }
 
+    Elementwise DIV = Elementwise.binary("div", (x, y) -> x.div(y)).floating();
+
     /** {@return x / y, in floating point for whole numbers too} */
     default Tensor div(Tensor other) {
         return DIV.apply(self(), other);
@@ -62,6 +57,8 @@ public interface Arithmetic extends Operand {
     default Tensor div(double value) {
         return DIV.apply(self(), Tensors.scalarLike(self(), value));
     }
+
+    Elementwise POW = Elementwise.binary("pow", (x, y) -> x.pow(y)).floating();
 
     /** {@return x to the power y, in floating point for whole numbers too} */
     default Tensor pow(Tensor exponent) {
@@ -73,35 +70,49 @@ public interface Arithmetic extends Operand {
         return POW.apply(self(), Tensors.scalarLike(self(), exponent));
     }
 
+    Elementwise MAXIMUM = Elementwise.binary("maximum", (x, y) -> Exprs.max(x, y));
+
     /** {@return the larger of each pair} Where they are equal, each gets half of the gradient. */
     default Tensor maximum(Tensor other) {
         return MAXIMUM.apply(self(), other);
     }
+
+    Elementwise MINIMUM = Elementwise.binary("minimum", (x, y) -> Exprs.min(x, y));
 
     /** {@return the smaller of each pair} Where they are equal, each gets half of the gradient. */
     default Tensor minimum(Tensor other) {
         return MINIMUM.apply(self(), other);
     }
 
+    Elementwise NEG = Elementwise.unary("neg", Expr::neg);
+
     /** {@return -x} */
     default Tensor neg() {
         return NEG.apply(self());
     }
+
+    Elementwise ABS = Elementwise.unary("abs", x -> Exprs.abs(x));
 
     /** {@return |x|, whose gradient at 0 is 0} */
     default Tensor abs() {
         return ABS.apply(self());
     }
 
+    Elementwise SIGN = Elementwise.unary("sign", x -> Exprs.sign(x));
+
     /** {@return -1, 0 or 1} Its gradient is 0 everywhere. */
     default Tensor sign() {
         return SIGN.apply(self());
     }
 
+    Elementwise SQRT = Elementwise.unary("sqrt", x -> Exprs.sqrt(x)).floating();
+
     /** {@return the square root; NaN below 0} */
     default Tensor sqrt() {
         return SQRT.apply(self());
     }
+
+    Elementwise SQUARE = Elementwise.unary("square", x -> x.mul(x));
 
     /** {@return x * x} */
     default Tensor square() {

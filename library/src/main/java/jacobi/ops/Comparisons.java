@@ -7,12 +7,6 @@ import jacobi.expr.Exprs;
 /** Questions, element by element; the answers are bool tensors, which sum() counts. Nothing of them is differentiated. */
 public interface Comparisons extends Operand {
     Elementwise EQ = Elementwise.binary("eq", (x, y) -> Exprs.eq(x, y)).bool();
-    Elementwise NE = Elementwise.binary("ne", (x, y) -> Exprs.ne(x, y)).bool();
-    Elementwise LT = Elementwise.binary("lt", (x, y) -> Exprs.lt(x, y)).bool();
-    Elementwise LE = Elementwise.binary("le", (x, y) -> Exprs.le(x, y)).bool();
-    Elementwise GT = Elementwise.binary("gt", (x, y) -> Exprs.gt(x, y)).bool();
-    Elementwise GE = Elementwise.binary("ge", (x, y) -> Exprs.ge(x, y)).bool();
-    Elementwise WHERE = Elementwise.ternary("where", (c, x, y) -> Exprs.where(Exprs.ne(c, 0), x, y));
 
     /** {@return where x equals y} */
     default Tensor eq(Tensor other) {
@@ -24,6 +18,8 @@ public interface Comparisons extends Operand {
         return EQ.apply(self(), Tensors.scalarLike(self(), value));
     }
 
+    Elementwise NE = Elementwise.binary("ne", (x, y) -> Exprs.ne(x, y)).bool();
+
     /** {@return where x differs from y} */
     default Tensor ne(Tensor other) {
         return NE.apply(self(), other);
@@ -33,6 +29,8 @@ public interface Comparisons extends Operand {
     default Tensor ne(double value) {
         return NE.apply(self(), Tensors.scalarLike(self(), value));
     }
+
+    Elementwise LT = Elementwise.binary("lt", (x, y) -> Exprs.lt(x, y)).bool();
 
     /** {@return where x is less than y} */
     default Tensor lt(Tensor other) {
@@ -44,6 +42,8 @@ public interface Comparisons extends Operand {
         return LT.apply(self(), Tensors.scalarLike(self(), value));
     }
 
+    Elementwise LE = Elementwise.binary("le", (x, y) -> Exprs.le(x, y)).bool();
+
     /** {@return where x is at most y} */
     default Tensor le(Tensor other) {
         return LE.apply(self(), other);
@@ -53,6 +53,8 @@ public interface Comparisons extends Operand {
     default Tensor le(double value) {
         return LE.apply(self(), Tensors.scalarLike(self(), value));
     }
+
+    Elementwise GT = Elementwise.binary("gt", (x, y) -> Exprs.gt(x, y)).bool();
 
     /** {@return where x is greater than y} */
     default Tensor gt(Tensor other) {
@@ -64,6 +66,8 @@ public interface Comparisons extends Operand {
         return GT.apply(self(), Tensors.scalarLike(self(), value));
     }
 
+    Elementwise GE = Elementwise.binary("ge", (x, y) -> Exprs.ge(x, y)).bool();
+
     /** {@return where x is at least y} */
     default Tensor ge(Tensor other) {
         return GE.apply(self(), other);
@@ -73,6 +77,8 @@ public interface Comparisons extends Operand {
     default Tensor ge(double value) {
         return GE.apply(self(), Tensors.scalarLike(self(), value));
     }
+
+    Elementwise WHERE = Elementwise.ternary("where", (c, x, y) -> Exprs.where(Exprs.ne(c, 0), x, y));
 
     /**
      * Chooses between two tensors: {@code mask.where(a, b)} is a where the mask is true, b elsewhere.

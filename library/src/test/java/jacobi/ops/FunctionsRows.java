@@ -13,6 +13,7 @@ final class FunctionsRows {
 
     static void addTo(OpTable t) {
         t.unary("exp", true, any(2, 3), Tensor::exp, Math::exp);
+        t.goldenUnary("expm1()", true, OpRow::any, Tensor::expm1);
         t.unary("log", true, positive(2, 3), Tensor::log, Math::log);
         t.unary("sin", true, any(2, 3), Tensor::sin, Math::sin);
         t.unary("cos", true, any(2, 3), Tensor::cos, Math::cos);

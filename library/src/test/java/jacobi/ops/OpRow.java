@@ -1,28 +1,30 @@
 package jacobi.ops;
 
-import java.util.List;
-import java.util.function.Function;
+import jacobi.DType;
 import jacobi.Plain;
 import jacobi.Rng;
 import jacobi.Tensor;
 import jacobi.Tensors;
-import jacobi.DType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * What the tests know of one op: how to call it, on what inputs, and what should come out, said without Jacobi's help.
  *
+ * @param family   the group of ops it belongs to, which is also the name of the file with its golden values
  * @param method   the method it covers, such as {@code add(Tensor)}
  * @param label    what this row is about
  * @param inputs   the inputs, made anew for each use
  * @param call     the op
- * @param expected the right result, from plain arrays
+ * @param expected the right result, from plain arrays; null if it is among the {@link Golden} values
  * @param smooth   which inputs it has gradients for; none for an op that is not differentiable
  */
-record OpRow(String method, String label, List<Sample> inputs, Function<Tensor[], Tensor> call,
+public record OpRow(String family, String method, String label, List<Sample> inputs, Function<Tensor[], Tensor> call,
              Function<Plain[], Plain> expected, boolean[] smooth) {
 
     /** How to make an input: float64, and reproducible. */
-    interface Sample {
+    public interface Sample {
         Tensor make(Rng rng);
     }
 
@@ -77,7 +79,20 @@ record OpRow(String method, String label, List<Sample> inputs, Function<Tensor[]
         return rng -> whole(2, dims).make(rng).ne(0);
     }
 
-    Tensor[] make(long seed) {
+    /** What formulas trip over: zeros of both signs, small and large numbers, infinities, NaN. */
+    static Sample special() {
+        double inf = Double.POSITIVE_INFINITY;
+        return rng -> Tensors.tensor(DType.FLOAT64, 0, -0.0, 1, -1, 0.5, -0.5, 2, -2, 3.5, -3.5, 20, -20, 100, -100, 1e-8,
+                -1e-8, 1e30, -1e30, inf, -inf, Double.NaN);
+    }
+
+    /** The right result. */
+    public Plain expected(Tensor[] inputs, DType type) {
+        return expected != null ? expected.apply(Arrays.stream(inputs).map(Plain::of).toArray(Plain[]::new))
+                : Golden.of(this, type);
+    }
+
+    public Tensor[] make(long seed) {
         Rng rng = new Rng(seed);
         return inputs.stream().map(sample -> sample.make(rng)).toArray(Tensor[]::new);
     }

@@ -2,37 +2,56 @@ package jacobi.ops;
 
 import static jacobi.Plain.build;
 import static jacobi.ops.OpRow.any;
-import static jacobi.ops.OpRow.distinct;
-import static jacobi.ops.OpRow.mask;
 import static jacobi.ops.OpRow.positive;
 import static jacobi.ops.OpRow.uniform;
-import static jacobi.ops.OpRow.whole;
 
+import jacobi.Plain;
+import jacobi.Tensor;
+import jacobi.ops.OpRow.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
-import jacobi.DType;
-import jacobi.Plain;
-import jacobi.Shape;
-import jacobi.Tensor;
-import jacobi.ops.OpRow.Sample;
 
 /** The rows, family by family. Every public method of a family has at least one; {@link OpTableTest} sees to it. */
 public final class OpTable {
+    /** Equal shapes, broadcasting both ways, scalars, nothing at all. */
+    private static final int[][][] PAIRS = {{{2, 3}, {2, 3}}, {{2, 3}, {3}}, {{3, 1}, {1, 4}}, {{2, 1, 3}, {4, 1}},
+        {{}, {2, 2}}, {{}, {}}, {{0, 3}, {3}}};
+
     final List<OpRow> rows = new ArrayList<>();
+    private String family;
 
     private OpTable() {
-        ArithmeticRows.addTo(this);
-        FunctionsRows.addTo(this);
-        ComparisonsRows.addTo(this);
-        ReductionsRows.addTo(this);
-        ShapingRows.addTo(this);
-        IndexingRows.addTo(this);
-        LinearAlgebraRows.addTo(this);
-        LossesRows.addTo(this);
+        family("Arithmetic", ArithmeticRows::addTo);
+        family("Functions", FunctionsRows::addTo);
+        family("Trigonometry", TrigonometryRows::addTo);
+        family("Rounding", RoundingRows::addTo);
+        family("SpecialFunctions", SpecialFunctionsRows::addTo);
+        family("Activations", ActivationsRows::addTo);
+        family("Comparisons", ComparisonsRows::addTo);
+        family("Logic", LogicRows::addTo);
+        family("Reductions", ReductionsRows::addTo);
+        family("Scans", ScansRows::addTo);
+        family("Sorting", SortingRows::addTo);
+        family("Shaping", ShapingRows::addTo);
+        family("Arranging", ArrangingRows::addTo);
+        family("Indexing", IndexingRows::addTo);
+        family("LinearAlgebra", LinearAlgebraRows::addTo);
+        family("Decompositions", DecompositionsRows::addTo);
+        family("Convolutions", ConvolutionsRows::addTo);
+        family("Pooling", PoolingRows::addTo);
+        family("Normalizations", NormalizationsRows::addTo);
+        family("Attention", AttentionRows::addTo);
+        family("Losses", LossesRows::addTo);
+    }
+
+    private void family(String name, Consumer<OpTable> rowsOf) {
+        family = name;
+        rowsOf.accept(this);
     }
 
     public static List<OpRow> rows() {
@@ -41,7 +60,41 @@ public final class OpTable {
 
     void row(String method, String label, List<Sample> inputs, Function<Tensor[], Tensor> call,
                      Function<Plain[], Plain> expected, boolean... smooth) {
-        rows.add(new OpRow(method, label, inputs, call, expected, smooth));
+        rows.add(new OpRow(family, method, label, inputs, call, expected, smooth));
+    }
+
+    /** A row whose values are golden. */
+    void golden(String method, String label, List<Sample> inputs, Function<Tensor[], Tensor> call, boolean... smooth) {
+        row(method, label, inputs, call, null, smooth);
+    }
+
+    /** A row of one input whose values are golden. */
+    void golden(String method, String label, boolean smooth, Sample input, Function<Tensor, Tensor> call) {
+        row(method, label, List.of(input), x -> call.apply(x[0]), null, smooth);
+    }
+
+    /** How to make inputs of any shape. */
+    interface Sampler {
+        Sample of(int... dims);
+    }
+
+    /** An elementwise op of one input: several shapes and layouts, and special values; all golden. */
+    void goldenUnary(String method, boolean smooth, Sampler domain, Function<Tensor, Tensor> call) {
+        golden(method, "matrix", smooth, domain.of(2, 3), call);
+        golden(method, "scalar", smooth, domain.of(), call);
+        golden(method, "empty", smooth, domain.of(0), call);
+        golden(method, "transposed", smooth, domain.of(3, 4), x -> call.apply(x.t()));
+        golden(method, "special values", false, OpRow.special(), call);
+    }
+
+    /** An elementwise op of two inputs: broadcasting every way; all golden. */
+    void goldenPairs(String method, boolean smooth, Sampler left, Sampler right, Pair call) {
+        for (int[][] pair : PAIRS) {
+            golden(method, Arrays.toString(pair[0]) + " and " + Arrays.toString(pair[1]),
+                    List.of(left.of(pair[0]), right.of(pair[1])), x -> call.apply(x[0], x[1]), smooth, smooth);
+        }
+        golden(method, "special values", List.of(r -> OpRow.special().make(r).unsqueeze(1), OpRow.special()),
+                x -> call.apply(x[0], x[1]), false, false);
     }
 
     void smooth(String method, String label, Sample input, Function<Tensor, Tensor> call,
@@ -64,9 +117,7 @@ public final class OpTable {
 
     /** An elementwise op of two tensors: equal shapes, broadcasting both ways, a scalar, nothing at all. */
     void pairs(String name, boolean smooth, Pair call, DoubleBinaryOperator expected, Sample... kinds) {
-        int[][][] shapes = {{{2, 3}, {2, 3}}, {{2, 3}, {3}}, {{3, 1}, {1, 4}}, {{2, 1, 3}, {4, 1}}, {{}, {2, 2}}, {{}, {}},
-            {{0, 3}, {3}}};
-        for (int[][] pair : shapes) {
+        for (int[][] pair : PAIRS) {
             boolean positive = kinds.length > 0;
             Sample x = positive ? positive(pair[0]) : any(pair[0]);
             Sample y = positive ? positive(pair[1]) : uniform(-2, 2, 0.3, pair[1]);

@@ -1,4 +1,4 @@
-// Copyright 2026 the Jacobi authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package jacobi.golden;
 
 import static org.bytedeco.pytorch.global.torch.*;
 
@@ -10,10 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Prints what PyTorch computes, in float64, for the inputs of PyTorchTest: one line a value, its name and its numbers.
- * The lines are library/src/test/resources/jacobi/pytorch.txt. To run it, with org.bytedeco:pytorch:2.7.1-1.5.12,
- * org.bytedeco:openblas:0.3.30-1.5.12 and org.bytedeco:javacpp:1.5.12 and the jars of your platform on the class path:
- *
- *   java -cp CLASS_PATH tools/TorchValues.java > library/src/test/resources/jacobi/pytorch.txt
+ * The lines are library/src/test/resources/jacobi/pytorch.txt; README.md has the command.
  */
 public class TorchValues {
     /** The same numbers in both programs, without a generator: sin(1.7 i + seed), times the scale. */

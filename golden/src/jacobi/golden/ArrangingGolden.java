@@ -1,0 +1,10 @@
+package jacobi.golden;
+
+/** The rows of Arranging. */
+final class ArrangingGolden {
+    private ArrangingGolden() {
+    }
+
+    static void addTo(Entries entries) {
+    }
+}

@@ -1,0 +1,10 @@
+package jacobi.golden;
+
+/** The rows of Attention. */
+final class AttentionGolden {
+    private AttentionGolden() {
+    }
+
+    static void addTo(Entries entries) {
+    }
+}

@@ -1,0 +1,10 @@
+package jacobi.golden;
+
+/** The rows of Indexing. */
+final class IndexingGolden {
+    private IndexingGolden() {
+    }
+
+    static void addTo(Entries entries) {
+    }
+}

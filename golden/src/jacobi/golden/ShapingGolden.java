@@ -1,0 +1,10 @@
+package jacobi.golden;
+
+/** The rows of Shaping. */
+final class ShapingGolden {
+    private ShapingGolden() {
+    }
+
+    static void addTo(Entries entries) {
+    }
+}

@@ -1,0 +1,10 @@
+package jacobi.golden;
+
+/** The rows of Trigonometry. */
+final class TrigonometryGolden {
+    private TrigonometryGolden() {
+    }
+
+    static void addTo(Entries entries) {
+    }
+}

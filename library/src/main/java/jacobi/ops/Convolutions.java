@@ -1,0 +1,5 @@
+package jacobi.ops;
+
+/** Windows that slide over signals and images. */
+public interface Convolutions extends Operand {
+}

@@ -1,0 +1,5 @@
+package jacobi.ops;
+
+/** Bool tensors combined, and questions about special values. */
+public interface Logic extends Operand {
+}

@@ -1,0 +1,5 @@
+package jacobi.ops;
+
+/** Windows that become one number each. */
+public interface Pooling extends Operand {
+}

@@ -1,0 +1,5 @@
+package jacobi.ops;
+
+/** Running sums, products and extremes along an axis. */
+public interface Scans extends Operand {
+}

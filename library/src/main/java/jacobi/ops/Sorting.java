@@ -1,0 +1,5 @@
+package jacobi.ops;
+
+/** Order: sorted values, ranks, counts. */
+public interface Sorting extends Operand {
+}

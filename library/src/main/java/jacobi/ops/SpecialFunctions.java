@@ -1,0 +1,5 @@
+package jacobi.ops;
+
+/** Functions of probability and combinatorics, element by element. */
+public interface SpecialFunctions extends Operand {
+}

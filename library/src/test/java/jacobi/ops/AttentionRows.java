@@ -1,0 +1,10 @@
+package jacobi.ops;
+
+/** Rows looked up and mixed by similarity. */
+final class AttentionRows {
+    private AttentionRows() {
+    }
+
+    static void addTo(OpTable t) {
+    }
+}
