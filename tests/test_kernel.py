@@ -166,10 +166,46 @@ class KernelTest(unittest.TestCase):
                 error = self.run_cell(code).error
                 self.assertIn(part, error["evalue"])
                 self.assertEqual(1, len(error["traceback"]), error["traceback"])
-        for code, part in [("%%compare", "needs a variable"), ("%%compare k=1,2", "no code to run")]:
+
+    def test_a_magic_that_fails_says_one_sentence_and_nothing_else(self):
+        for code, sentence in [("%%compare", "%%compare: needs a variable and the values to compare; "
+                                             "write %%compare batchSize=16,64,256 and the cell's code below it"),
+                               ("\n%%compare k=1,2\n ", "%%compare: there is no code to run; "
+                                                        "write %%compare batchSize=16,64,256 and the cell's code below it"),
+                               ("%%compar k=1\n1", "%%compar: there is no such magic; did you mean %%compare?"),
+                               ("%timee", "%timee: there is no such magic; did you mean %time?"),
+                               ("%compare k=1,2", "%compare: is not a magic for a line; write %%compare"),
+                               ("%%maven x\n1", "%%maven: is not a magic for a whole cell; write %maven"),
+                               ("%%time", "%%time: is a magic for a whole cell; write the cell's code below it"),
+                               ("%%foo\n1", "%%foo: there is no such magic; there are %%compare, %%loadFromPOM, %%time")]:
             with self.subTest(code):
-                self.assertIn(part, self.run_cell(code).stdout)
-        self.assertIn("compar", self.run_cell("%%compar k=1\n1").error["evalue"])
+                result = self.run_cell(code)
+                self.assertEqual([f"\x1b[1m{sentence}\x1b[0m"], result.error["traceback"])
+                self.assertEqual(("", []), (result.stdout, result.outputs))
+
+    def test_magics_of_the_kernel_still_work(self):
+        self.assertEqual("3", self.ok("%%time\n1 + 2").value["text/plain"])
+        self.assertEqual(2, len(self.ok("\n\n%%time\nint waited = 5;").displays))
+        self.assertEqual("a %b c", self.ok('"a %b c"').value["text/plain"])
+
+    def test_errors_have_the_colour_of_the_page(self):
+        for code, first in [("int x = foo();", "    int x = \x1b[1m\x1b[4mfoo\x1b[0m();"),
+                            ('throw new IllegalStateException("bad");', "\x1b[1mIllegalStateException: bad\x1b[0m"),
+                            ("tensor(1).item(5)", "\x1b[1mIllegalArgumentException: item: "),
+                            ("for (;;) {", "\x1b[1mIncomplete input:\x1b[0m")]:
+            with self.subTest(code):
+                lines = "\n".join(self.run_cell(code).error["traceback"]).split("\n")
+                self.assertTrue(lines[0].startswith(first), lines)
+                self.assertNotRegex("\n".join(lines), r"\x1b\[(?![014]m)")
+
+    def test_printf_leaves_no_result(self):
+        for code in ['System.out.printf("%d%n", 1);', 'System.err.append("1\\n")', '%%time\nSystem.out.printf("1%n")']:
+            with self.subTest(code):
+                result = self.ok(code)
+                self.assertTrue(result.stdout.startswith("1\n"), result.stdout)
+                self.assertIsNone(result.value)
+        self.assertIn("PrintStream@", self.ok("new PrintStream(new ByteArrayOutputStream())").value["text/plain"])
+        self.assertEqual("1", self.ok('System.out.printf("a"); 1').value["text/plain"])
 
     def test_a_run_that_fails_keeps_the_others(self):
         result = self.run_cell('%%compare k=1,0,2\nlog("loss", 1 / k);')

@@ -41,21 +41,6 @@ public final class CompareMagic {
         return finish(host, comparison, table);
     }
 
-    /**
-     * What is wrong with a cell that consists of the magic's line alone, which kernels take for code.
-     *
-     * @param line the line, such as {@code %%compare batchSize=16}
-     * @return a sentence on what to do
-     */
-    public static String lonely(String line) {
-        try {
-            CompareArguments.check(CompareArguments.parse(List.of(line.strip().substring("%%compare".length()))), "");
-            throw new AssertionError(line);
-        } catch (IllegalArgumentException e) {
-            return e.getMessage();
-        }
-    }
-
     /** Shows the table and complains, if a run failed. */
     static Table finish(Host host, Comparison comparison, Table table) {
         String failures = comparison.failures();

@@ -182,11 +182,4 @@ class NotebookTest {
         assertFalse(magic.isAlive());
         assertTrue(stopped[0] && flag[0]);
     }
-
-    @Test
-    void aMagicWithoutACellIsExplained() {
-        assertTrue(CompareMagic.lonely("%%compare").contains("needs a variable"));
-        assertTrue(CompareMagic.lonely("%%compare k=1,2").contains("no code to run"));
-        assertTrue(CompareMagic.lonely("%%compare k=").contains("a value is missing"));
-    }
 }

@@ -1,15 +1,11 @@
 package jacobi.notebook.host;
 
 import jacobi.OperationInterruptedException;
-import jacobi.notebook.CompareMagic;
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -32,45 +28,17 @@ final class JJavaErrors {
         try {
             // The classes are JJava's own, and in no library that we could compile against.
             if (error.getClass().getSimpleName().equals("CompilationException")) {
-                SnippetEvent event = (SnippetEvent) call(error, "getBadSnippetCompilation");
-                JShell shell = (JShell) call(kernel, "getJShell");
+                SnippetEvent event = (SnippetEvent) JJavaInternals.call(error, "getBadSnippetCompilation");
+                JShell shell = JJavaInternals.shell(kernel);
                 return diagnostics(shell.diagnostics(event.snippet()).toList(), event.snippet().source());
             }
             if (error.getClass().getSimpleName().equals("IncompleteSourceException")) {
-                return "the code is incomplete: " + call(error, "getSource");
+                return "the code is incomplete: " + JJavaInternals.call(error, "getSource");
             }
         } catch (ReflectiveOperationException e) {
             error.addSuppressed(e);
         }
         return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-    }
-
-    /** Has something done after each snippet that the kernel evaluates. */
-    static void afterSnippets(BaseKernel kernel, Consumer<SnippetEvent> action) {
-        try {
-            ((JShell) call(kernel, "getJShell")).onSnippetEvent(action);
-        } catch (ReflectiveOperationException e) {
-            System.getLogger("jacobi").log(System.Logger.Level.DEBUG, "a kernel without JShell", e);
-        }
-    }
-
-    /**
-     * Adds a sentence to the compiler's complaint about a cell that has {@code %%compare} and nothing below it, since
-     * JJava takes that for code.
-     */
-    static void explainLonelyMagic(SnippetEvent event) {
-        String source = event.snippet() == null ? "" : event.snippet().source().strip();
-        if (event.status() == Snippet.Status.REJECTED && source.matches("%%compare(\\s.*)?")) {
-            System.err.println(CompareMagic.lonely(source));
-        }
-    }
-
-    private static Object call(Object object, String method) throws ReflectiveOperationException {
-        try {
-            return object.getClass().getMethod(method).invoke(object);
-        } catch (InvocationTargetException e) {
-            throw new ReflectiveOperationException(e.getCause());
-        }
     }
 
     private static String simpleName(String className) {

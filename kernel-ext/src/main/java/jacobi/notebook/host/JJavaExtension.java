@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,26 +27,36 @@ public final class JJavaExtension implements Extension {
     /** How long after the first snippet of a cell the first chart is prepared, so that the first result comes first. */
     private static final int WARM_UP_MILLIS = 300;
 
+    /** What JJava takes for no result. */
+    private static final String NOTHING = "\"__NO_MAGIC_RETURN\"";
+
     @Override
     public void install(BaseKernel kernel) {
         JJavaHost host = new JJavaHost(kernel);
         Hosts.host(host);
         kernel.getMagicsRegistry().registerCellMagic("compare", JJavaExtension::compare);
-        kernel.getMagicsRegistry().registerLineMagic("compare", (k, words) -> {
-            throw new MagicFailure("%compare: is a magic for a whole cell; write %%compare, with two signs, in its first line");
-        });
         render(kernel, Tensor.class, Displays::of);
         render(kernel, Table.class, Displays::of);
         render(kernel, Chart.class, Displays::of);
         Progress.listen(new ProgressBars(host));
         kernel.evalRaw(imports());
+        JJavaInternals.replace(kernel, "errorStyler", new PlainStyler());
+        Magics.explain(kernel);
+        Map<String, Object> results = JJavaInternals.results(kernel);
         AtomicBoolean warm = new AtomicBoolean();
-        JJavaErrors.afterSnippets(kernel, event -> {
-            JJavaErrors.explainLonelyMagic(event);
+        JJavaInternals.afterSnippets(kernel, event -> {
+            if (event.value() != null) {
+                results.computeIfPresent(event.value(), (key, value) -> shown(value));
+            }
             if (host.cell() != null && warm.compareAndSet(false, true)) {
                 Hosts.warmUp(WARM_UP_MILLIS);
             }
         });
+    }
+
+    /** What is shown of a result: nothing of the stream that {@code System.out.printf} returns. */
+    private static Object shown(Object result) {
+        return result == System.out || result == System.err ? NOTHING : result;
     }
 
     private static <T> void render(BaseKernel kernel, Class<T> type, Function<T, Display> form) {

@@ -1,0 +1,82 @@
+package jacobi.notebook.host;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import java.util.function.Consumer;
+import jdk.jshell.JShell;
+import jdk.jshell.SnippetEvent;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+
+/**
+ * The parts of JJava that are not public, or in no library that we could compile against. A version of JJava that lacks
+ * one of them keeps its own behaviour there.
+ */
+final class JJavaInternals {
+    private JJavaInternals() {
+    }
+
+    /** What the kernel compiles and runs code with. */
+    static JShell shell(BaseKernel kernel) throws ReflectiveOperationException {
+        return (JShell) call(kernel, "getJShell");
+    }
+
+    /** What a public method without parameters gives. */
+    static Object call(Object object, String method) throws ReflectiveOperationException {
+        try {
+            return object.getClass().getMethod(method).invoke(object);
+        } catch (InvocationTargetException e) {
+            throw new ReflectiveOperationException(e.getCause());
+        }
+    }
+
+    /** Puts something else in the place of a part of the kernel, which an object keeps in a field. */
+    static void replace(Object object, String part, Object by) {
+        try {
+            field(object.getClass(), part).set(object, by);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            unknown(part, e);
+        }
+    }
+
+    /** Has something done after each snippet that the kernel evaluates, before the kernel takes its result. */
+    static void afterSnippets(BaseKernel kernel, Consumer<SnippetEvent> action) {
+        try {
+            shell(kernel).onSnippetEvent(action);
+        } catch (ReflectiveOperationException e) {
+            unknown("JShell", e);
+        }
+    }
+
+    /** The results of snippets that the kernel did not take yet, by the value of the snippet's event. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> results(BaseKernel kernel) {
+        try {
+            Object evaluator = call(kernel, "getEvaluator");
+            return (Map<String, Object>) value(value(evaluator, "execControl"), "results");
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            unknown("results", e);
+            return Map.of();
+        }
+    }
+
+    private static Object value(Object object, String part) throws ReflectiveOperationException {
+        return field(object.getClass(), part).get(object);
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        for (Class<?> in = type; in != null; in = in.getSuperclass()) {
+            for (Field field : in.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    return field;
+                }
+            }
+        }
+        throw new NoSuchFieldException(name);
+    }
+
+    static void unknown(String part, Exception e) {
+        System.getLogger("jacobi").log(System.Logger.Level.DEBUG, "this version of JJava has another " + part, e);
+    }
+}
