@@ -3,6 +3,7 @@ package jacobi;
 import jacobi.autograd.Autograd;
 import jacobi.autograd.Dual;
 import jacobi.autograd.Node;
+import jacobi.autograd.Trace;
 import jacobi.backend.NDArray;
 import jacobi.ops.Activations;
 import jacobi.ops.Arithmetic;
@@ -25,6 +26,9 @@ import jacobi.ops.Shaping;
 import jacobi.ops.Sorting;
 import jacobi.ops.SpecialFunctions;
 import jacobi.ops.Trigonometry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A block of numbers of one type, with any number of axes, that knows how it was computed. Tensors are values: ops
@@ -48,6 +52,9 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
     private final Dual dual;
     private boolean leafRequiresGrad;
     private Tensor grad;
+    /** How often the numbers had been changed when the gradient came. */
+    private int gradVersion;
+    private List<UnaryOperator<Tensor>> hooks;
 
     private Tensor(NDArray array, Node node, Dual dual) {
         this.array = array;
@@ -207,8 +214,21 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
         return this;
     }
 
-    /** {@return the gradients that backward passes have added up here, of this tensor's shape; null before the first} */
+    /**
+     * {@return the gradients that backward passes have added up here, of this tensor's shape; null before the first}
+     *
+     * @throws IllegalStateException if none can come: gradients are not asked for, or this is the result of an op whose
+     *                               gradient is not kept
+     */
     public Tensor grad() {
+        if (grad == null && node != null && hooks == null) {
+            throw new IllegalStateException("grad: this is the result of " + node.op().name() + ", and only leaves collect "
+                    + "gradients; call retainGrad() on it before backward(), or use Autograd.grad(y, x)");
+        }
+        if (grad == null && node == null && !leafRequiresGrad) {
+            throw new IllegalStateException("grad: this tensor of shape " + shape() + " does not require gradients; call "
+                    + "requiresGrad(true) before it is used");
+        }
         return grad;
     }
 
@@ -223,6 +243,63 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
                     + gradient.shape());
         }
         grad = gradient;
+        gradVersion = array.buffer().version();
+    }
+
+    /**
+     * Has a function see each gradient that arrives here in a backward pass, and change it if it returns another one; null
+     * leaves it as it is (PyTorch's register_hook). Hooks run in the order they were added, on the whole gradient of the
+     * pass.
+     *
+     * {@snippet :
+     * x.onGradient(g -> g.mul(0.1));
+     * }
+     *
+     * @return this
+     * @throws IllegalStateException if this tensor does not require gradients
+     */
+    public Tensor onGradient(UnaryOperator<Tensor> hook) {
+        if (!requiresGrad()) {
+            throw new IllegalStateException("onGradient: no gradient will come, since this tensor of shape " + shape()
+                    + " does not require gradients; call requiresGrad(true) before it is used");
+        }
+        if (hooks == null) {
+            hooks = new ArrayList<>();
+        }
+        hooks.add(hook);
+        return this;
+    }
+
+    /**
+     * Keeps the gradient of this result of an op in {@link #grad()}, as leaves do.
+     *
+     * @return this
+     */
+    public Tensor retainGrad() {
+        return node == null ? this : onGradient(g -> {
+            grad(grad == null ? g : grad.add(g));
+            return g;
+        });
+    }
+
+    /** {@return the gradient after the hooks} For backward passes. */
+    public Tensor hooked(Tensor gradient) {
+        if (hooks != null) {
+            for (UnaryOperator<Tensor> hook : hooks) {
+                Tensor changed = hook.apply(gradient);
+                if (changed != null && !changed.shape().equals(shape())) {
+                    throw new IllegalStateException("onGradient: a hook made shape " + changed.shape()
+                            + " of a gradient of shape " + shape() + "; they must be equal");
+                }
+                gradient = changed != null ? changed : gradient;
+            }
+        }
+        return gradient;
+    }
+
+    /** {@return whether the numbers have been changed since the gradient came} For backward passes. */
+    public boolean changedSinceGrad() {
+        return array.buffer().version() != gradVersion;
     }
 
     /**
@@ -267,6 +344,7 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
             source = values.array().backend().fromHost(source.backend().toHost(source), shape());
         }
         array.backend().copy(source, array);
+        array.buffer().changed("assign" + (Trace.isOn() ? " at " + Trace.line() : ""));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package jacobi;
 
 import jacobi.autograd.ForwardMode;
+import jacobi.autograd.GradCheck;
 import jacobi.autograd.GradMode;
 import jacobi.autograd.Gradient;
 import jacobi.autograd.Gradient.ValueAndGrad;
@@ -9,8 +10,10 @@ import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
 import jacobi.backend.cpu.CpuBackend;
 import jacobi.ops.Joining;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -366,6 +369,28 @@ public final class Tensors {
     /** All second derivatives of a number; see {@link Jacobians#hessian}. */
     public static Tensor hessian(UnaryOperator<Tensor> f, Tensor x) {
         return Jacobians.hessian(f, x);
+    }
+
+    /** Holds a gradient against central differences; see {@link GradCheck}. */
+    public static GradCheck gradCheck(Function<Tensor[], Tensor> f, Tensor... inputs) {
+        return GradCheck.of(f, inputs);
+    }
+
+    /**
+     * Applies a function to each part along the first axis, and stacks the results (PyTorch's {@code func.vmap}, as a loop:
+     * it saves writing, not time).
+     *
+     * @param f gives the same shape for each part
+     */
+    public static Tensor vmap(UnaryOperator<Tensor> f, Tensor x) {
+        if (x.rank() == 0 || x.size(0) == 0) {
+            throw new IllegalArgumentException("vmap: shape " + x.shape() + " has no parts along a first axis");
+        }
+        List<Tensor> parts = new ArrayList<>();
+        for (int i = 0; i < x.size(0); i++) {
+            parts.add(f.apply(x.get(i)));
+        }
+        return stack(parts, 0);
     }
 
     /** Hessian times vector; see {@link Jacobians#hvp}. */

@@ -21,7 +21,7 @@ class LayersOfTheLibraryTest {
     /** From the ground up; a name is a package or a class. */
     private static final List<List<String>> LAYERS = List.of(
             List.of("jacobi.expr"),
-            List.of("jacobi.DType", "jacobi.Shape", "jacobi.Device", "jacobi.Rng", "jacobi.Interruption",
+            List.of("jacobi.DType", "jacobi.Shape", "jacobi.Device", "jacobi.Rng", "jacobi.Interruption", "jacobi.Hints",
                     "jacobi.OperationInterruptedException"),
             List.of("jacobi.backend"),
             List.of("jacobi.backend.cpu"),

@@ -1,5 +1,6 @@
 package jacobi.autograd;
 
+import jacobi.Hints;
 import jacobi.Interruption;
 import jacobi.Tensor;
 import java.util.IdentityHashMap;
@@ -16,8 +17,8 @@ final class Backward {
     private final Tensor[] arrived;
     private final IdentityHashMap<Tensor, Tensor> leafGradients = new IdentityHashMap<>();
 
-    private Backward(Tensor result, Tensor seed) {
-        order = GraphOrder.of(result);
+    private Backward(Tensor result, Tensor seed, Node stop) {
+        order = GraphOrder.of(stop, result);
         arrived = new Tensor[order.nodes.length];
         if (result.node() == null) {
             leafGradients.put(result, seed);
@@ -29,13 +30,17 @@ final class Backward {
     /** Adds the gradients of one result to its leaves' {@link Tensor#grad()}. */
     static void accumulate(Tensor result, Tensor seed, boolean retainGraph, boolean createGraph) {
         GradMode.with(createGraph, () -> {
-            Backward pass = new Backward(result, seed);
+            Backward pass = new Backward(result, seed, null);
             pass.run(null);
             // The leaves change all at once, at the end: a pass that is interrupted or fails leaves them as they were.
             for (Map.Entry<Tensor, Tensor> entry : pass.leafGradients.entrySet()) {
-                Tensor before = entry.getKey().grad();
-                if (before != null) {
-                    entry.setValue(before.add(entry.getValue()));
+                Tensor leaf = entry.getKey();
+                Tensor before = leaf.grad();
+                Tensor gradient = leaf.hooked(entry.getValue());
+                entry.setValue(before == null ? gradient : before.add(gradient));
+                if (before != null && leaf.changedSinceGrad()) {
+                    Hints.give("backward() has added to gradients of values that have been changed since: clear the gradients "
+                            + "after each change, by an optimizer's step() or zeroGrad(), or by grad(null).");
                 }
             }
             pass.leafGradients.forEach(Tensor::grad);
@@ -46,12 +51,18 @@ final class Backward {
 
     /** The gradients of one result with respect to chosen tensors; null for one that it does not depend on. */
     static Tensor[] gradients(Tensor result, Tensor seed, Tensor[] inputs, boolean retainGraph, boolean createGraph) {
+        return gradients(result, seed, inputs, retainGraph, createGraph, null);
+    }
+
+    /** @param stop a node that is taken as a leaf, so that no gradient passes through it; null for none */
+    static Tensor[] gradients(Tensor result, Tensor seed, Tensor[] inputs, boolean retainGraph, boolean createGraph,
+                              Node stop) {
         return GradMode.with(createGraph, () -> {
             IdentityHashMap<Tensor, Tensor> wanted = new IdentityHashMap<>();
             for (Tensor input : inputs) {
                 wanted.put(input, null);
             }
-            Backward pass = new Backward(result, seed);
+            Backward pass = new Backward(result, seed, stop);
             pass.run(wanted);
             Tensor[] gradients = new Tensor[inputs.length];
             for (int i = 0; i < inputs.length; i++) {
@@ -84,11 +95,13 @@ final class Backward {
                 throw new IllegalStateException("backward: another backward pass has freed the graph behind "
                         + node.op().name() + " meanwhile; pass retainGraph to the passes that share it");
             }
+            g = output.hooked(g);
             if (wanted != null && wanted.containsKey(output)) {
                 wanted.put(output, g);
             }
             Tensor[] inputs = order.inputs[position];
             int[] sources = order.sources[position];
+            node.checkUnchanged(inputs);
             for (int i = 0; i < inputs.length; i++) {
                 int source = sources[i];
                 if (!inputs[i].requiresGrad()
@@ -96,6 +109,10 @@ final class Backward {
                     continue;
                 }
                 Tensor gradient = node.op().gradient(i, g, output, inputs);
+                if (Trace.isOn()) {
+                    Trace.check("the gradient of " + node.op().name() + (node.line() == null ? "" : " at " + node.line()),
+                            gradient, g);
+                }
                 if (source < 0) {
                     leafGradients.merge(inputs[i], gradient, Tensor::add);
                 } else {

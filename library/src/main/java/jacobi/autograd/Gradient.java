@@ -54,7 +54,7 @@ public record Gradient(UnaryOperator<Tensor> f) {
         return GradMode.with(true, () -> {
             Tensor input = recording && x.requiresGrad() ? x : Tensor.of(x.array(), null, x.dual()).requiresGrad(true);
             Tensor y = f.apply(input);
-            return pass.run(y, input, recording && (isWatched(x) || GraphOrder.hasOtherLeaves(y, input)));
+            return pass.run(y, input, recording && (isWatched(x) || !GraphOrder.otherLeaves(y, input).isEmpty()));
         });
     }
 

@@ -2,6 +2,8 @@ package jacobi.autograd;
 
 import jacobi.Tensor;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * The nodes behind some tensors, each after all nodes that it uses. Found without recursion, so that a graph may be
@@ -29,8 +31,17 @@ final class GraphOrder {
     }
 
     static GraphOrder of(Tensor... results) {
+        return of(null, results);
+    }
+
+    /** @param stop a node that is taken as a leaf; null for none */
+    static GraphOrder of(Node stop, Tensor... results) {
         synchronized (MARKS) {
             int visit = ++visits;
+            if (stop != null) {
+                stop.visit = visit;
+                stop.position = -1;
+            }
             Walk walk = new Walk();
             for (Tensor result : results) {
                 if (result.node() != null) {
@@ -48,16 +59,18 @@ final class GraphOrder {
         }
     }
 
-    /** Whether the graph behind a result has a leaf that requires gradients, other than this one. */
-    static boolean hasOtherLeaves(Tensor result, Tensor leaf) {
+    /** The leaves behind a result that require gradients, other than this one. */
+    static Set<Tensor> otherLeaves(Tensor result, Tensor leaf) {
+        // Tensors are equal only to themselves, so this keeps them apart, and in the order of first use.
+        Set<Tensor> leaves = new LinkedHashSet<>();
         for (Tensor[] inputs : of(result).inputs) {
             for (Tensor input : inputs) {
                 if (input != leaf && input.node() == null && input.requiresGrad()) {
-                    return true;
+                    leaves.add(input);
                 }
             }
         }
-        return false;
+        return leaves;
     }
 
     private static int[] positions(Tensor[] tensors) {

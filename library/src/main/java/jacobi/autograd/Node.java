@@ -1,5 +1,6 @@
 package jacobi.autograd;
 
+import jacobi.Hints;
 import jacobi.Tensor;
 import jacobi.backend.NDArray;
 import java.util.List;
@@ -9,9 +10,17 @@ import java.util.List;
  * the nodes of that node's inputs, and so on.
  */
 public final class Node {
+    private static final int MANY_SUMS = 1000;
+
     private final Op op;
     private Tensor[] inputs;
     private Tensor output;
+    /** Where in the user's code; null unless {@link Trace} was on. */
+    private final String line = Trace.isOn() ? Trace.line() : null;
+    /** The versions of all inputs that the gradient reads, added up: it grows when one of them is changed. */
+    private final int versions;
+    /** How many sums of single numbers hang in a row here. */
+    private final int sums;
 
     /** Written by {@link GraphOrder} while it holds its lock. */
     int visit;
@@ -28,6 +37,50 @@ public final class Node {
         this.op = op;
         this.inputs = inputs;
         this.output = Tensor.of(result, this, dual);
+        this.versions = versions(inputs);
+        this.sums = result.size() == 1 && op.name().equals("add") ? sums(inputs) : 0;
+    }
+
+    private int versions(Tensor[] used) {
+        int sum = 0;
+        for (int i = 0; i < used.length; i++) {
+            if (op.uses(i)) {
+                sum += used[i].array().buffer().version();
+            }
+        }
+        return sum;
+    }
+
+    /** Refuses to go on with numbers that are no longer those of the forward pass. */
+    void checkUnchanged(Tensor[] used) {
+        if (versions(used) == versions) {
+            return;
+        }
+        for (int i = used.length - 1; i >= 0; i--) {
+            String change = used[i].array().buffer().lastChange();
+            if (op.uses(i) && !change.isEmpty()) {
+                throw new IllegalStateException("backward: " + op.name() + (line == null ? "" : " at " + line)
+                        + " needs its input " + i + " of shape " + used[i].shape() + " as it was, but it has been changed by "
+                        + change + " since; call backward() before that, or compute the result again");
+            }
+        }
+    }
+
+    /** Counts total = total.add(loss) over and over, which keeps every step's graph alive. */
+    private static int sums(Tensor[] terms) {
+        Node before = terms[0].node();
+        int count = before == null ? 0 : before.sums + 1;
+        if (count == MANY_SUMS && before.inputs != null && terms.length == 2 && before.inputs[1].node() != null
+                && before.inputs[1].node().isFreed()) {
+            Hints.give("A sum of " + MANY_SUMS + " results keeps the graphs of all of them in memory, although they have "
+                    + "been used: add up numbers, total += loss.item(), or total = total.add(loss.detach()).");
+        }
+        return count;
+    }
+
+    /** {@return where in the user's code this was computed; null unless {@link Trace} was on} */
+    public String line() {
+        return line;
     }
 
     /** {@return the op that was applied} */

@@ -42,6 +42,14 @@ public interface Op {
     Tensor gradient(int i, Tensor g, Tensor y, Tensor... x);
 
     /**
+     * {@return whether {@link #gradient} reads the numbers of an input, and not just its shape} If they are changed before
+     * the backward pass, the pass is refused.
+     */
+    default boolean uses(int input) {
+        return true;
+    }
+
+    /**
      * The tangent of the result: how fast it moves when the inputs move (forward mode). By default it follows from the
      * gradient, at a higher cost; ops say it directly.
      *
@@ -67,21 +75,28 @@ public interface Op {
         Tensor y;
         if (level > 0) {
             y = ForwardMode.apply(this, level, x);
-        } else if (!record) {
-            return forward(x);
         } else {
+            boolean before = mode.enabled;
             mode.enabled = false;
             try {
                 y = forward(x);
             } finally {
-                mode.enabled = true;
+                mode.enabled = before;
             }
+        }
+        if (Trace.isOn() && mode.enabled) {
+            Trace.check(name(), y, x);
         }
         return record && y.dtype().isFloating() ? new Node(this, x, y.array(), y.dual()).output() : y;
     }
 
     /** An op that is linear in its first input and constant in the others: it is its own tangent map. */
     interface Linear extends Op {
+        @Override
+        default boolean uses(int input) {
+            return input > 0;
+        }
+
         @Override
         default Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
             Tensor[] moved = x.clone();

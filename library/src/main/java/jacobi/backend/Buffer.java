@@ -9,6 +9,8 @@ import jacobi.DType;
 public abstract class Buffer {
     private final DType dtype;
     private final int length;
+    private int version;
+    private String lastChange = "";
 
     protected Buffer(DType dtype, int length) {
         this.dtype = dtype;
@@ -23,6 +25,22 @@ public abstract class Buffer {
     /** {@return the number of elements} */
     public final int length() {
         return length;
+    }
+
+    /** {@return how often the numbers have been changed in place} A value that was saved for a gradient must not be. */
+    public final int version() {
+        return version;
+    }
+
+    /** {@return what changed the numbers last, for messages} */
+    public final String lastChange() {
+        return lastChange;
+    }
+
+    /** Notes that the numbers have been changed in place. */
+    public final void changed(String by) {
+        version++;
+        lastChange = by;
     }
 
     /** {@return the backend that owns this memory} */

@@ -8,6 +8,7 @@ import jacobi.Tensors;
 import jacobi.autograd.GradMode;
 import jacobi.autograd.Node;
 import jacobi.autograd.Op;
+import jacobi.autograd.Trace;
 import jacobi.backend.NDArray;
 import jacobi.backend.ScalarFunction;
 import jacobi.expr.Const;
@@ -39,6 +40,8 @@ public final class Elementwise implements Op {
     private final Result result;
     /** By input; found when first needed, like the tangents. */
     private final Rule[] gradients;
+    /** The inputs whose numbers the gradients read, as bits; -1 until it is known. */
+    private int used = -1;
     /** By the set of inputs that move, as bits. */
     private final Map<Integer, Rule> tangents = new ConcurrentHashMap<>();
 
@@ -118,6 +121,9 @@ public final class Elementwise implements Op {
         }
         Interruption.poll(function.name());
         NDArray y = compute(x);
+        if (Trace.isOn() && GradMode.isEnabled()) {
+            Trace.check(name(), Tensor.of(y), x);
+        }
         if (y.dtype().isFloating()) {
             for (Tensor input : x) {
                 if (input.requiresGrad()) {
@@ -174,12 +180,32 @@ public final class Elementwise implements Op {
         return DType.promote(a, b);
     }
 
+    /** Whether an input occurs in the derivative with respect to any of them. */
+    @Override
+    public boolean uses(int input) {
+        if (used < 0) {
+            int bits = 0;
+            for (int i = 0; i < arity(); i++) {
+                for (int source : rule(i).op == null ? new int[0] : rule(i).sources) {
+                    bits |= source < arity() ? 1 << source : 0;
+                }
+            }
+            used = bits;
+        }
+        return (used >> input & 1) != 0;
+    }
+
+    private Rule rule(int i) {
+        Rule rule = gradients[i];
+        if (rule == null) {
+            gradients[i] = rule = derive(i);
+        }
+        return rule;
+    }
+
     @Override
     public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
-        Rule gradient = gradients[i];
-        if (gradient == null) {
-            gradients[i] = gradient = derive(i);
-        }
+        Rule gradient = rule(i);
         Tensor full = g;
         if (gradient.op != null) {
             int[] sources = gradient.sources;

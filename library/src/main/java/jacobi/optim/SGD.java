@@ -127,6 +127,7 @@ public final class SGD {
             direction = v;
         }
         backend.elementwise(DESCEND, p, p, direction, scalar(learningRate, p.dtype()));
+        p.buffer().changed("a step of SGD");
     }
 
     private static NDArray scalar(double value, DType dtype) {

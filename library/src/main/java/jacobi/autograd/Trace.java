@@ -1,0 +1,86 @@
+package jacobi.autograd;
+
+import jacobi.Tensor;
+import java.util.Locale;
+
+/**
+ * Help in finding mistakes, off by default because it costs a microsecond an op: the line of the user's code is kept with
+ * each recorded op, and the first op that makes NaN out of numbers stops the computation, in the backward pass too (PyTorch's anomaly
+ * detection). Inside {@code noGrad} nothing is checked.
+ */
+public final class Trace {
+    private static volatile boolean on;
+
+    private Trace() {
+    }
+
+    /** Switches it on or off, for all threads. */
+    public static void on(boolean wanted) {
+        on = wanted;
+    }
+
+    /** {@return whether it is on} */
+    public static boolean isOn() {
+        return on;
+    }
+
+    /** {@return the innermost line of code that is not of this library, such as {@code main (Main.java:7)}} */
+    public static String line() {
+        return StackWalker.getInstance().walk(frames -> frames
+                .filter(frame -> !isOurs(frame.getClassName()))
+                .map(frame -> frame.getMethodName() + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .findFirst().orElse("an unknown line"));
+    }
+
+    private static boolean isOurs(String className) {
+        if (!className.startsWith("jacobi.")) {
+            return className.startsWith("java.") || className.startsWith("jdk.");
+        }
+        String rest = className.substring("jacobi.".length());
+        int dot = rest.indexOf('.');
+        return dot < 0 ? rest.equals("Tensor") || rest.equals("Tensors")
+                : switch (rest.substring(0, dot)) {
+                    case "ops", "autograd", "backend", "nn", "optim" -> !rest.endsWith("Test") && !rest.contains("Test$");
+                    default -> false;
+                };
+    }
+
+    /** Stops at a result with NaN whose inputs have none. */
+    public static void check(String op, Tensor y, Tensor... x) {
+        if (!hasNaN(y)) {
+            return;
+        }
+        StringBuilder inputs = new StringBuilder();
+        for (int i = 0; i < x.length; i++) {
+            if (hasNaN(x[i])) {
+                return;
+            }
+            inputs.append(i > 0 ? ", " : "").append(summary(x[i]));
+        }
+        throw new ArithmeticException(op + ": its result of shape " + y.shape() + " has NaN, and its inputs have none: "
+                + inputs + "; at " + line());
+    }
+
+    private static boolean hasNaN(Tensor t) {
+        if (!t.dtype().isFloating()) {
+            return false;
+        }
+        for (double value : t.toDoubles()) {
+            if (Double.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String summary(Tensor t) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double value : t.toDoubles()) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        return t.size() == 0 ? "shape " + t.shape()
+                : String.format(Locale.ROOT, "shape %s from %.4g to %.4g", t.shape(), low, high);
+    }
+}
