@@ -32,6 +32,7 @@ public final class MakeGolden {
             Map.entry("Scans", ScansGolden::addTo),
             Map.entry("Sorting", SortingGolden::addTo),
             Map.entry("Shaping", ShapingGolden::addTo),
+            Map.entry("Slicing", SlicingGolden::addTo),
             Map.entry("Arranging", ArrangingGolden::addTo),
             Map.entry("Indexing", IndexingGolden::addTo),
             Map.entry("LinearAlgebra", LinearAlgebraGolden::addTo),
@@ -40,7 +41,8 @@ public final class MakeGolden {
             Map.entry("Pooling", PoolingGolden::addTo),
             Map.entry("Normalizations", NormalizationsGolden::addTo),
             Map.entry("Attention", AttentionGolden::addTo),
-            Map.entry("Losses", LossesGolden::addTo));
+            Map.entry("Losses", LossesGolden::addTo),
+            Map.entry("Joining", JoiningGolden::addTo));
 
     private MakeGolden() {
     }

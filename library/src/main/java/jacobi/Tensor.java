@@ -23,6 +23,7 @@ import jacobi.ops.Reductions;
 import jacobi.ops.Rounding;
 import jacobi.ops.Scans;
 import jacobi.ops.Shaping;
+import jacobi.ops.Slicing;
 import jacobi.ops.Sorting;
 import jacobi.ops.SpecialFunctions;
 import jacobi.ops.Trigonometry;
@@ -45,8 +46,8 @@ import java.util.function.UnaryOperator;
  * }
  */
 public final class Tensor implements Arithmetic, Functions, Trigonometry, Rounding, SpecialFunctions, Activations,
-        Comparisons, Logic, Reductions, Scans, Sorting, Shaping, Arranging, Indexing, LinearAlgebra, Decompositions,
-        Convolutions, Pooling, Normalizations, Attention, Losses {
+        Comparisons, Logic, Reductions, Scans, Sorting, Shaping, Slicing, Arranging, Indexing, LinearAlgebra,
+        Decompositions, Convolutions, Pooling, Normalizations, Attention, Losses {
     private final NDArray array;
     private final Node node;
     private final Dual dual;

@@ -10,15 +10,15 @@ final class Dims {
     private Dims() {
     }
 
-    /** The shape that reshape was asked for, with -1 replaced by what is left. */
-    static Shape infer(Shape from, int[] dims) {
+    /** The shape that an op was asked for, with -1 replaced by what is left. */
+    static Shape infer(String op, Shape from, int[] dims) {
         int open = -1;
         long known = 1;
         for (int axis = 0; axis < dims.length; axis++) {
             if (dims[axis] == -1 && open < 0) {
                 open = axis;
             } else if (dims[axis] < 0) {
-                throw new IllegalArgumentException("reshape: " + Arrays.toString(dims) + " has "
+                throw new IllegalArgumentException(op + ": " + Arrays.toString(dims) + " has "
                         + (dims[axis] == -1 ? "more than one -1" : "the negative length " + dims[axis])
                         + "; one length at most may be -1, which stands for whatever is left");
             } else {
@@ -29,13 +29,51 @@ final class Dims {
             return Shape.of(dims);
         }
         if (known == 0 || from.size() % known != 0) {
-            throw new IllegalArgumentException("reshape: the " + from.size() + " elements of shape " + from
+            throw new IllegalArgumentException(op + ": the " + from.size() + " elements of shape " + from
                     + " cannot be spread over " + Arrays.toString(dims) + ", because " + from.size()
                     + " is not a multiple of " + known);
         }
         int[] whole = dims.clone();
         whole[open] = (int) (from.size() / known);
         return Shape.of(whole);
+    }
+
+    static void requireEqualSize(String op, Shape from, Shape to) {
+        if (from.size() != to.size()) {
+            throw new IllegalArgumentException(op + ": shape " + from + " has " + from.size() + " elements, shape " + to
+                    + " has " + to.size() + "; they must be equal");
+        }
+    }
+
+    /** The shape with other axes in the place of those from {@code start} to {@code end}. */
+    static Shape replaced(Shape shape, int start, int end, int... by) {
+        int[] old = shape.dims();
+        int[] dims = new int[old.length - (end - start) + by.length];
+        System.arraycopy(old, 0, dims, 0, start);
+        System.arraycopy(by, 0, dims, start, by.length);
+        System.arraycopy(old, end, dims, start + by.length, old.length - end);
+        return Shape.of(dims);
+    }
+
+    /** An index along an axis counted from 0; one that is not there is an error. */
+    static int index(String op, Shape shape, int axis, int index) {
+        int length = shape.dim(axis);
+        int at = index < 0 ? index + length : index;
+        if (at < 0 || at >= length) {
+            throw new IndexOutOfBoundsException(op + ": there is no index " + index + " along axis " + axis + " of shape "
+                    + shape + ", which has length " + length);
+        }
+        return at;
+    }
+
+    /** Two different axes counted from 0. */
+    static int[] twoAxes(String op, Shape shape, int axis, int other) {
+        int[] axes = {shape.normalizeAxis(op, axis), shape.normalizeAxis(op, other)};
+        if (axes[0] == axes[1]) {
+            throw new IllegalArgumentException(op + ": axis " + axis + " and axis " + other + " of shape " + shape
+                    + " are the same; name two different ones");
+        }
+        return axes;
     }
 
     /** The shape without one axis. */

@@ -26,7 +26,7 @@ public final class Joining {
             int from = 0;
             for (Tensor t : x) {
                 int to = from + t.size(axis);
-                first.backend().copy(t.array(), new Shaping.Slice(axis, from, to, 1).view(out));
+                first.backend().copy(t.array(), new Slicing.Slice(axis, from, to, 1).view(out));
                 from = to;
             }
             return Tensor.of(out);

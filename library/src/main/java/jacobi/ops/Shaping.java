@@ -8,8 +8,8 @@ import jacobi.backend.NDArray;
 import java.util.Arrays;
 
 /**
- * The same numbers in another arrangement. Reshaping (where strides can say it), transposing, expanding and
- * slicing give views, which share memory with the original, as in PyTorch.
+ * The same numbers in another shape. Reshaping (where strides can say it), transposing and expanding give views, which
+ * share memory with the original, as in PyTorch.
  */
 public interface Shaping extends Operand {
     /** Another shape with as many elements, in the same row-major order. */
@@ -63,43 +63,6 @@ public interface Shaping extends Operand {
         }
     }
 
-    /** Every {@code step}-th element along an axis. */
-    record Slice(int axis, int from, int to, int step) implements Op.Linear {
-        @Override
-        public Tensor forward(Tensor... x) {
-            return Tensor.of(view(x[0].array()));
-        }
-
-        NDArray view(NDArray a) {
-            int length = (to - from + step - 1) / step;
-            int[] strides = a.strides().clone();
-            int offset = length == 0 ? a.offset() : a.offset() + from * strides[axis];
-            strides[axis] *= step;
-            return a.view(a.shape().withDim(axis, length), strides, offset);
-        }
-
-        @Override
-        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
-            return new Unslice(this, x[0].shape()).apply(g);
-        }
-    }
-
-    /** Zeros, with a tensor in the place of a slice: what gives a slice its gradient. */
-    record Unslice(Slice slice, Shape shape) implements Op.Linear {
-        @Override
-        public Tensor forward(Tensor... x) {
-            NDArray in = x[0].array();
-            NDArray out = in.backend().allocate(in.dtype(), shape);
-            in.backend().copy(in, slice.view(out));
-            return Tensor.of(out);
-        }
-
-        @Override
-        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
-            return slice.apply(g);
-        }
-    }
-
     /** Another element type. */
     record Cast(DType dtype) implements Op.Linear {
         @Override
@@ -123,7 +86,7 @@ public interface Shaping extends Operand {
      * @throws IllegalArgumentException if the number of elements differs
      */
     default Tensor reshape(int... dims) {
-        return reshape(Dims.infer(self().shape(), dims));
+        return reshape(Dims.infer("reshape", self().shape(), dims));
     }
 
     /** {@return the same elements in another shape; a view where strides can say it, otherwise a copy} */
@@ -131,16 +94,72 @@ public interface Shaping extends Operand {
         if (shape.equals(self().shape())) {
             return self();
         }
-        if (shape.size() != self().size()) {
-            throw new IllegalArgumentException("reshape: shape " + self().shape() + " has " + self().size()
-                    + " elements, shape " + shape + " has " + shape.size() + "; they must be equal");
-        }
+        Dims.requireEqualSize("reshape", self().shape(), shape);
         return new Reshape(shape).apply(self());
+    }
+
+    /**
+     * The same elements in another shape, never a copy: what changes in one changes in the other.
+     *
+     * @param dims the new lengths; one of them may be -1, which stands for whatever is left
+     * @throws IllegalArgumentException if the number of elements differs, or strides cannot say the shape
+     */
+    default Tensor view(int... dims) {
+        Shape shape = Dims.infer("view", self().shape(), dims);
+        Dims.requireEqualSize("view", self().shape(), shape);
+        if (self().array().reshapedView(shape) == null) {
+            throw new IllegalArgumentException("view: shape " + self().shape() + ", as it lies in memory, has no view of shape "
+                    + shape + " without a copy; use reshape");
+        }
+        return reshape(shape);
     }
 
     /** {@return all elements in one axis} */
     default Tensor flatten() {
         return reshape(Shape.of(self().size()));
+    }
+
+    /**
+     * Several neighbouring axes as one, as {@code flatten(1, -1)} makes a row of numbers of each image of a batch.
+     *
+     * @param start the first of the axes; negative ones count from the end
+     * @param end   the last of the axes, itself included
+     * @throws IllegalArgumentException if the last comes before the first
+     */
+    default Tensor flatten(int start, int end) {
+        Shape shape = self().shape();
+        if (shape.rank() == 0 && (start == 0 || start == -1) && (end == 0 || end == -1)) {
+            return flatten();
+        }
+        int first = shape.normalizeAxis("flatten", start);
+        int last = shape.normalizeAxis("flatten", end);
+        if (last < first) {
+            throw new IllegalArgumentException("flatten: axis " + start + " comes after axis " + end + " in shape " + shape
+                    + "; name the first axis first");
+        }
+        int size = 1;
+        for (int axis = first; axis <= last; axis++) {
+            size *= shape.dim(axis);
+        }
+        return reshape(Dims.replaced(shape, first, last + 1, size));
+    }
+
+    /**
+     * One axis as several: the reverse of {@link #flatten(int, int)}.
+     *
+     * @param sizes the lengths of the new axes; one of them may be -1, which stands for whatever is left
+     * @throws IllegalArgumentException if their product is not the length of the axis
+     */
+    default Tensor unflatten(int axis, int... sizes) {
+        Shape shape = self().shape();
+        int normal = shape.normalizeAxis("unflatten", axis);
+        Shape along = Shape.of(shape.dim(normal));
+        Shape split = Dims.infer("unflatten", along, sizes);
+        if (sizes.length == 0 || split.size() != along.size()) {
+            throw new IllegalArgumentException("unflatten: axis " + axis + " of shape " + shape + " has length " + along.size()
+                    + ", but the product of " + Arrays.toString(sizes) + " is " + split.size() + "; they must be equal");
+        }
+        return reshape(Dims.replaced(shape, normal, normal + 1, split.dims()));
     }
 
     /** {@return the tensor without its axes of length 1} */
@@ -180,6 +199,60 @@ public interface Shaping extends Operand {
         return new Permute(axes).apply(self());
     }
 
+    /** {@return a view with two axes exchanged; the same as {@link #transpose}} */
+    default Tensor swapaxes(int axis, int otherAxis) {
+        return transpose(axis, otherAxis);
+    }
+
+    /** {@return a view with the last two axes exchanged: each matrix of a batch transposed} */
+    default Tensor mT() {
+        if (self().rank() < 2) {
+            throw new IllegalArgumentException("mT: it takes matrices, tensors of at least two axes, but the shape is "
+                    + self().shape() + "; use unsqueeze to add an axis");
+        }
+        return transpose(-2, -1);
+    }
+
+    /** {@return a view with one axis moved to another place; the others keep their order} */
+    default Tensor movedim(int from, int to) {
+        return movedim(new int[] {from}, new int[] {to});
+    }
+
+    /**
+     * A view with some axes moved to other places; the others keep their order.
+     *
+     * @param from which axes
+     * @param to   where each of them goes
+     * @throws IllegalArgumentException if there are not as many places as axes, or one is named twice
+     */
+    default Tensor movedim(int[] from, int[] to) {
+        Shape shape = self().shape();
+        if (from.length != to.length) {
+            throw new IllegalArgumentException("movedim: " + from.length + " axes " + Arrays.toString(from) + " cannot go to "
+                    + to.length + " places " + Arrays.toString(to) + "; name a place for each axis");
+        }
+        Axes.normalize("movedim", shape, from);
+        Axes.normalize("movedim", shape, to);
+        int[] order = new int[shape.rank()];
+        Arrays.fill(order, -1);
+        boolean[] moved = new boolean[order.length];
+        for (int i = 0; i < from.length; i++) {
+            int axis = shape.normalizeAxis("movedim", from[i]);
+            order[shape.normalizeAxis("movedim", to[i])] = axis;
+            moved[axis] = true;
+        }
+        int next = 0;
+        for (int place = 0; place < order.length; place++) {
+            if (order[place] < 0) {
+                while (moved[next]) {
+                    next++;
+                }
+                order[place] = next++;
+            }
+        }
+        return new Permute(order).apply(self());
+    }
+
     /** {@return a view with the axes in this order} */
     default Tensor permute(int... axes) {
         Shape shape = self().shape();
@@ -195,9 +268,25 @@ public interface Shaping extends Operand {
         return new Permute(normal).apply(self());
     }
 
-    /** {@return a view in which axes of length 1, and new ones in front, are stretched to this shape} */
+    /**
+     * A view in which axes of length 1, and new ones in front, are stretched to this shape.
+     *
+     * @param dims the lengths; -1 keeps the one that is there
+     */
     default Tensor expand(int... dims) {
-        return expand(Shape.of(dims));
+        Shape shape = self().shape();
+        int[] whole = dims.clone();
+        int lead = dims.length - shape.rank();
+        for (int axis = Math.max(lead, 0); axis < whole.length; axis++) {
+            whole[axis] = whole[axis] == -1 ? shape.dim(axis - lead) : whole[axis];
+        }
+        for (int length : whole) {
+            if (length < 0) {
+                throw new IllegalArgumentException("expand: " + Arrays.toString(dims) + " has the length " + length
+                        + ", which shape " + shape + " cannot take; only -1 is special, for an axis that is there");
+            }
+        }
+        return expand(Shape.of(whole));
     }
 
     /** {@return a view in which axes of length 1, and new ones in front, are stretched to this shape} */
@@ -212,49 +301,29 @@ public interface Shaping extends Operand {
         return new Expand(shape).apply(self());
     }
 
-    /** {@return rows {@code from} (included) to {@code to} (excluded), as a view} Negative numbers count from the end. */
-    default Tensor slice(int from, int to) {
-        return slice(0, from, to, 1);
+    /** {@return a view stretched to the other tensor's shape} */
+    default Tensor expandAs(Tensor other) {
+        return expand(other.shape());
     }
 
-    /**
-     * Part of an axis, as a view: Python's {@code x[from:to:step]}. Bounds beyond the ends are cut to them.
-     *
-     * @param from the first index; negative numbers count from the end
-     * @param to   the index after the last; negative numbers count from the end
-     * @param step how far apart, at least 1
-     */
-    default Tensor slice(int axis, int from, int to, int step) {
-        int normal = self().shape().normalizeAxis("slice", axis);
-        if (step < 1) {
-            throw new IllegalArgumentException("slice: the step must be at least 1, not " + step);
-        }
-        int length = self().shape().dim(normal);
-        int first = Math.clamp(from < 0 ? (long) from + length : from, 0, length);
-        int end = Math.clamp(to < 0 ? (long) to + length : to, first, length);
-        return new Slice(normal, first, end, step).apply(self());
+    /** {@return a view stretched to this shape; the same as {@link #expand(int...)}} */
+    default Tensor broadcastTo(int... dims) {
+        return expand(dims);
     }
 
-    /**
-     * One index of an axis, which disappears: {@code x.select(0, 3)} is the fourth row.
-     *
-     * @throws IndexOutOfBoundsException if the axis is not that long
-     */
-    default Tensor select(int axis, int index) {
-        int normal = self().shape().normalizeAxis("select", axis);
-        int length = self().shape().dim(normal);
-        int at = index < 0 ? index + length : index;
-        if (at < 0 || at >= length) {
-            throw new IndexOutOfBoundsException("select: there is no index " + index + " along axis " + axis + " of shape "
-                    + self().shape() + ", which has length " + length);
-        }
-        Tensor one = new Slice(normal, at, at + 1, 1).apply(self());
-        return one.reshape(Dims.without(one.shape(), normal));
+    /** {@return a scalar as a tensor of one axis; any other tensor as it is} */
+    default Tensor atLeast1d() {
+        return self().rank() == 0 ? reshape(1) : self();
     }
 
-    /** {@return row {@code index}: {@code select(0, index)}} */
-    default Tensor get(int index) {
-        return select(0, index);
+    /** {@return a tensor of fewer than two axes as a matrix of one row; any other tensor as it is} */
+    default Tensor atLeast2d() {
+        return self().rank() < 2 ? atLeast1d().unsqueeze(0) : self();
+    }
+
+    /** {@return a tensor of at least three axes: {@code [n]} becomes {@code [1, n, 1]}, {@code [m, n]} {@code [m, n, 1]}} */
+    default Tensor atLeast3d() {
+        return self().rank() < 3 ? atLeast2d().unsqueeze(-1) : self();
     }
 
     /** {@return the same numbers as another type; the tensor itself if it has that type} Fractions are cut off. */

@@ -150,14 +150,17 @@ class OpErrorsTest {
                 + "shape [2, 3] and labels of shape [3] do not fit: they are [rows, classes] and [rows]");
         bad(rows, "crossEntropy(Tensor)", () -> matrix.crossEntropy(tensor(0, 1)), "crossEntropy: indices are whole numbers "
                 + "(int32 or int64), not float32; convert them with to(DType.INT64)");
+        ShapingRows.errors(rows);
+        SlicingRows.errors(rows);
+        JoiningRows.errors(rows);
         return rows;
     }
 
-    private static void bad(List<Row> rows, String method, Call call, String message) {
+    static void bad(List<Row> rows, String method, Call call, String message) {
         rows.add(new Row(method, call, IllegalArgumentException.class, message));
     }
 
-    private static void outside(List<Row> rows, String method, Call call, String message) {
+    static void outside(List<Row> rows, String method, Call call, String message) {
         rows.add(new Row(method, call, IndexOutOfBoundsException.class, message));
     }
 
@@ -172,7 +175,7 @@ class OpErrorsTest {
     @Test
     void everyMethodThatCanFailHasARow() {
         Set<String> fallible = OpTableTest.methods().stream()
-                .filter(name -> name.contains("Tensor") || name.contains("int") || name.contains("Shape"))
+                .filter(name -> name.substring(name.indexOf('(')).matches(".*(Tensor|int|Shape|List).*"))
                 .collect(Collectors.toCollection(TreeSet::new));
         fallible.removeAll(rows().stream().map(Row::method).collect(Collectors.toSet()));
         assertEquals(Set.of(), fallible);

@@ -38,6 +38,7 @@ public final class OpTable {
         family("Scans", ScansRows::addTo);
         family("Sorting", SortingRows::addTo);
         family("Shaping", ShapingRows::addTo);
+        family("Slicing", SlicingRows::addTo);
         family("Arranging", ArrangingRows::addTo);
         family("Indexing", IndexingRows::addTo);
         family("LinearAlgebra", LinearAlgebraRows::addTo);
@@ -47,6 +48,7 @@ public final class OpTable {
         family("Normalizations", NormalizationsRows::addTo);
         family("Attention", AttentionRows::addTo);
         family("Losses", LossesRows::addTo);
+        family("Joining", JoiningRows::addTo);
     }
 
     private void family(String name, Consumer<OpTable> rowsOf) {

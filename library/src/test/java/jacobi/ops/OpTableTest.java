@@ -28,9 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpTableTest {
     private static final List<Class<?>> FAMILIES = List.of(Arithmetic.class, Functions.class, Trigonometry.class,
             Rounding.class, SpecialFunctions.class, Activations.class, Comparisons.class, Logic.class,
-            Reductions.class, Scans.class, Sorting.class, Shaping.class, Arranging.class, Indexing.class,
+            Reductions.class, Scans.class, Sorting.class, Shaping.class, Slicing.class, Arranging.class, Indexing.class,
             LinearAlgebra.class, Decompositions.class, Convolutions.class, Pooling.class, Normalizations.class,
             Attention.class, Losses.class);
+
+    /** Classes of static functions, which users call by {@link Tensors}: the rows say {@code Tensors.cat(List,int)}. */
+    private static final List<Class<?>> STATICS = List.of(Joining.class);
 
     /** While working on some ops: {@code -Djacobi.rows="erf.*|lgamma.*"}. */
     private static final String ONLY = System.getProperty("jacobi.rows", ".*");
@@ -48,12 +51,36 @@ class OpTableTest {
         for (Class<?> family : FAMILIES) {
             for (Method method : family.getDeclaredMethods()) {
                 if (method.isDefault() && Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
-                    names.add(method.getName() + Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName)
-                            .collect(Collectors.joining(",", "(", ")")));
+                    names.add(signature(method));
+                }
+            }
+        }
+        for (Class<?> statics : STATICS) {
+            for (Method method : statics.getDeclaredMethods()) {
+                if (Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
+                    names.add("Tensors." + signature(method));
                 }
             }
         }
         return names;
+    }
+
+    private static String signature(Method method) {
+        return method.getName() + Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName)
+                .collect(Collectors.joining(",", "(", ")"));
+    }
+
+    /** What a static function of the library does, Tensors offers under the same name. */
+    @Test
+    void everyStaticFunctionIsOfferedByTensors() throws NoSuchMethodException {
+        for (Class<?> statics : STATICS) {
+            for (Method method : statics.getDeclaredMethods()) {
+                if (Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
+                    assertEquals(method.getReturnType(),
+                            Tensors.class.getMethod(method.getName(), method.getParameterTypes()).getReturnType());
+                }
+            }
+        }
     }
 
     @Test
@@ -90,7 +117,7 @@ class OpTableTest {
         }
         Tensor y = row.call().apply(inputs);
         assertClose(row.expected(inputs, DType.FLOAT32), y, 3e-6);
-        assertFalse(inputs[0].dtype() == DType.FLOAT32 && y.dtype() == DType.FLOAT64 && !row.method().startsWith("to("),
+        assertFalse(inputs.length > 0 && inputs[0].dtype() == DType.FLOAT32 && y.dtype() == DType.FLOAT64 && !row.method().startsWith("to("),
                 "float32 does not become float64");
     }
 
