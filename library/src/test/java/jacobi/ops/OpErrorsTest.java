@@ -153,6 +153,7 @@ class OpErrorsTest {
         ShapingRows.errors(rows);
         SlicingRows.errors(rows);
         JoiningRows.errors(rows);
+        ConvolutionsRows.errors(rows);
         return rows;
     }
 

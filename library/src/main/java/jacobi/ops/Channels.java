@@ -1,0 +1,135 @@
+package jacobi.ops;
+
+import jacobi.Shape;
+import jacobi.Tensor;
+import java.util.Arrays;
+
+/** Checks of signals with channels, and of the weights that they meet. */
+final class Channels {
+    private static final String[] AXES = {"", "length", "height, width", "depth, height, width"};
+
+    private Channels() {
+    }
+
+    static void checkLinear(Tensor x, Tensor weight, Tensor bias) {
+        if (weight.rank() != 2 || x.rank() == 0 || x.size(-1) != weight.size(1)) {
+            throw new IllegalArgumentException("linear: x of shape " + x.shape() + " and a weight of shape " + weight.shape()
+                    + " do not fit: they are [..., features in] and [features out, features in]"
+                    + (weight.rank() == 2 && x.rank() > 0 && x.size(-1) == weight.size(0)
+                    ? "; did you mean linear with weight.t()?" : ""));
+        }
+        checkBias("linear", bias, weight.size(0));
+    }
+
+    private static void checkBias(String op, Tensor bias, int filters) {
+        if (bias != null && (bias.rank() != 1 || bias.size(0) != filters)) {
+            throw new IllegalArgumentException(op + ": a bias of shape " + bias.shape() + " does not fit: there is one number "
+                    + "for each of the " + filters + " channels of the result, so its shape is [" + filters + "]");
+        }
+    }
+
+    static void checkSignal(String op, int axes, Tensor x) {
+        if (x.rank() != axes + 2) {
+            throw new IllegalArgumentException(op + ": shape " + x.shape() + " has " + x.rank() + " axes, but it takes "
+                    + (axes + 2) + ": batch, channels, and " + axes + " that the windows slide along"
+                    + (x.rank() == axes + 1 ? "; add the missing one with unsqueeze" : ""));
+        }
+        Classes.requireFloats(op, x);
+    }
+
+    /** The signal with a batch axis, if it has none. */
+    static Tensor batched(String op, int axes, Tensor x) {
+        if (x.rank() != axes + 2 && x.rank() != axes + 1) {
+            throw new IllegalArgumentException(op + ": x of shape " + x.shape() + " does not fit: its axes are [batch, channels, "
+                    + AXES[axes] + "], or the same without the batch"
+                    + (x.rank() == axes ? "; add the axis of the channels with unsqueeze(-" + (axes + 1) + ")" : ""));
+        }
+        Classes.requireFloats(op, x);
+        return x.rank() == axes + 2 ? x : x.unsqueeze(0);
+    }
+
+    private static void checkWeight(String op, int axes, Tensor x, Tensor weight, String channels, boolean fits,
+                                    ConvOptions options) {
+        if (weight.dtype() != x.dtype()) {
+            throw new IllegalArgumentException(op + ": x of type " + x.dtype() + " and a weight of type " + weight.dtype()
+                    + " do not fit; convert one with to(DType." + x.dtype().name() + ")");
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(op + ": x of shape " + x.shape() + " and a weight of shape " + weight.shape()
+                    + " do not fit" + (options.groups() == 1 ? "" : " with " + options.groups() + " groups")
+                    + ": they are [batch, channels, " + AXES[axes] + "] and [" + channels + ", kernel " + AXES[axes] + "]");
+        }
+    }
+
+    private static int[] kernel(int axes, Tensor weight) {
+        return Arrays.copyOfRange(weight.shape().dims(), 2, 2 + axes);
+    }
+
+    private static Tensor withBias(Tensor y, Tensor bias, Tensor x) {
+        int[] column = new int[y.rank() - 1];
+        Arrays.fill(column, 1);
+        column[0] = y.size(1);
+        Tensor sum = bias == null ? y : y.add(bias.reshape(column));
+        return x.rank() == y.rank() ? sum : sum.squeeze(0);
+    }
+
+    static Tensor convolve(String op, int axes, Tensor x, Tensor weight, Tensor bias, ConvOptions options) {
+        Tensor batch = batched(op, axes, x);
+        int groups = options.groups();
+        checkWeight(op, axes, x, weight, groups == 1 ? "filters, channels" : "filters, channels / groups",
+                groups >= 1 && weight.rank() == axes + 2 && batch.size(1) == (long) weight.size(1) * groups
+                && weight.size(0) % groups == 0, options);
+        checkBias(op, bias, weight.size(0));
+        Windows windows = options.windows(op, kernel(axes, weight));
+        windows.outputs(op, batch.shape());
+        return withBias(new Convolutions.Convolution(windows, groups).apply(batch, weight), bias, x);
+    }
+
+    static Tensor convolveTransposed(String op, int axes, Tensor x, Tensor weight, Tensor bias, ConvOptions options) {
+        Tensor batch = batched(op, axes, x);
+        int groups = options.groups();
+        checkWeight(op, axes, x, weight, groups == 1 ? "channels, filters" : "channels, filters / groups",
+                groups >= 1 && weight.rank() == axes + 2 && batch.size(1) == weight.size(0)
+                && weight.size(0) % groups == 0, options);
+        int filters = Math.multiplyExact(weight.size(1), groups);
+        checkBias(op, bias, filters);
+        Windows windows = options.windows(op, kernel(axes, weight));
+        int[] more = Windows.atLeast(op, "outputPadding", 0, axes, options.outputPadding());
+        int[] dims = batch.shape().dims();
+        dims[1] = filters;
+        for (int i = 0; i < axes; i++) {
+            if (more[i] >= windows.stride()[i]) {
+                throw new IllegalArgumentException(op + ": output padding " + more[i] + " does not fit stride "
+                        + windows.stride()[i] + ": it must be less, because more would only add zeros");
+            }
+            long length = windows.inverse(i, dims[i + 2]) + more[i];
+            if (length < 1 || length > Shape.MAX_SIZE) {
+                throw new IllegalArgumentException(op + ": axis " + (i + 2) + " of the result would have " + length
+                        + " elements, from " + dims[i + 2] + " with " + options + "; change the padding");
+            }
+            dims[i + 2] = (int) length;
+        }
+        return withBias(new Convolutions.ConvolutionTranspose(windows, groups, Shape.of(dims)).apply(batch, weight), bias, x);
+    }
+
+    static Shape foldedShape(Tensor columns, int[] size, Windows windows) {
+        Classes.requireFloats("fold", columns);
+        int[] dims = new int[2 + windows.axes()];
+        int count = windows.count();
+        if (columns.rank() != 3 || columns.size(1) % count != 0 || size.length != windows.axes()) {
+            throw new IllegalArgumentException("fold: columns of shape " + columns.shape() + " and size " + Arrays.toString(size)
+                    + " do not fit: columns are [batch, channels * " + count + ", windows], and there is a size for each of the "
+                    + windows.axes() + " axes of the kernel");
+        }
+        dims[0] = columns.size(0);
+        dims[1] = columns.size(1) / count;
+        System.arraycopy(size, 0, dims, 2, size.length);
+        Shape shape = Shape.of(dims);
+        int positions = Shape.of(windows.outputs("fold", shape)).size();
+        if (positions != columns.size(2)) {
+            throw new IllegalArgumentException("fold: " + columns.size(2) + " columns do not fit size " + Arrays.toString(size)
+                    + ", over which " + positions + " windows slide; use the size and options that unfold had");
+        }
+        return shape;
+    }
+}
