@@ -42,6 +42,8 @@ public final class MakeGolden {
             Map.entry("Normalizations", NormalizationsGolden::addTo),
             Map.entry("Attention", AttentionGolden::addTo),
             Map.entry("Losses", LossesGolden::addTo),
+            Map.entry("RegressionLosses", RegressionLossesGolden::addTo),
+            Map.entry("MarginLosses", MarginLossesGolden::addTo),
             Map.entry("Joining", JoiningGolden::addTo));
 
     private MakeGolden() {

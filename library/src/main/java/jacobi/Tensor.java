@@ -17,9 +17,11 @@ import jacobi.ops.Indexing;
 import jacobi.ops.LinearAlgebra;
 import jacobi.ops.Logic;
 import jacobi.ops.Losses;
+import jacobi.ops.MarginLosses;
 import jacobi.ops.Normalizations;
 import jacobi.ops.Pooling;
 import jacobi.ops.Reductions;
+import jacobi.ops.RegressionLosses;
 import jacobi.ops.Rounding;
 import jacobi.ops.Scans;
 import jacobi.ops.Shaping;
@@ -47,7 +49,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Tensor implements Arithmetic, Functions, Trigonometry, Rounding, SpecialFunctions, Activations,
         Comparisons, Logic, Reductions, Scans, Sorting, Shaping, Slicing, Arranging, Indexing, LinearAlgebra,
-        Decompositions, Convolutions, Pooling, Normalizations, Attention, Losses {
+        Decompositions, Convolutions, Pooling, Normalizations, Attention, Losses, RegressionLosses, MarginLosses {
     private final NDArray array;
     private final Node node;
     private final Dual dual;

@@ -33,4 +33,7 @@ final class LossesRows {
             return Plain.scalar(sum / 5);
         }, true, false);
     }
+
+    static void errors(java.util.List<OpErrorsTest.Row> rows) {
+    }
 }

@@ -154,6 +154,12 @@ class OpErrorsTest {
         SlicingRows.errors(rows);
         JoiningRows.errors(rows);
         ConvolutionsRows.errors(rows);
+        PoolingRows.errors(rows);
+        NormalizationsRows.errors(rows);
+        AttentionRows.errors(rows);
+        LossesRows.errors(rows);
+        RegressionLossesRows.errors(rows);
+        MarginLossesRows.errors(rows);
         return rows;
     }
 

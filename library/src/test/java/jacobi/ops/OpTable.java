@@ -48,6 +48,8 @@ public final class OpTable {
         family("Normalizations", NormalizationsRows::addTo);
         family("Attention", AttentionRows::addTo);
         family("Losses", LossesRows::addTo);
+        family("RegressionLosses", RegressionLossesRows::addTo);
+        family("MarginLosses", MarginLossesRows::addTo);
         family("Joining", JoiningRows::addTo);
     }
 

@@ -7,4 +7,7 @@ final class PoolingRows {
 
     static void addTo(OpTable t) {
     }
+
+    static void errors(java.util.List<OpErrorsTest.Row> rows) {
+    }
 }
