@@ -43,7 +43,7 @@ final class Board {
     synchronized void add(String name, double value) {
         Curve curve = curve(name);
         if (curve != null) {
-            curve.add(curve.count() == 0 ? 1 : curve.lastStep() + 1, value);
+            curve.add(value);
         }
     }
 

@@ -12,10 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 
 /** A picture made by something that paints: as PNG, and as SVG made small and fit to stand beside others. */
-record Canvas(int width, int height, String title, Consumer<Graphics2D> painter) implements Display.Picture {
+record Canvas(int width, int height, String label, Consumer<Graphics2D> painter) implements Display.Picture {
     /** Pixels of the PNG for each CSS pixel. */
     static final int SCALE = 2;
     private static final AtomicLong NUMBER = new AtomicLong();
@@ -33,9 +32,7 @@ record Canvas(int width, int height, String title, Consumer<Graphics2D> painter)
         painter.accept(g);
         g.dispose();
         try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", out);
-            return out.toByteArray();
+            return Png.bytes(image);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,7 +45,7 @@ record Canvas(int width, int height, String title, Consumer<Graphics2D> painter)
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             new SVGProcessor().getDocument(g.getCommands(), new PageSize(0, 0, width, height)).writeTo(out);
-            return SvgCleaner.clean(out.toString(StandardCharsets.UTF_8), title,
+            return SvgCleaner.clean(out.toString(StandardCharsets.UTF_8), label,
                     PROCESS + NUMBER.incrementAndGet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

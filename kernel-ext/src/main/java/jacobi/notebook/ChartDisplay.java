@@ -16,6 +16,6 @@ final class ChartDisplay implements Display {
     @Override
     public Picture picture() {
         ChartPainter painter = new ChartPainter(snapshot);
-        return new Canvas(ChartPainter.WIDTH, painter.height(), text(), painter::paint);
+        return new Canvas(ChartPainter.WIDTH, painter.height(), ChartText.spoken(snapshot), painter::paint);
     }
 }

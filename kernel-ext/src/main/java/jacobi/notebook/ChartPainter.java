@@ -5,66 +5,127 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.RoundRectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Paints a board: one panel for each quantity, one below the other, on a light card of its own, so that it reads the
- * same on a white and on a black page. A strong line is the moving average, a faint one behind it the values.
+ * same on a white and on a black page. A strong line is the moving average; behind a line that is alone in its panel, a
+ * faint one has the values.
  */
 final class ChartPainter {
     static final int WIDTH = 640;
     /** Panels beyond which no more are drawn. */
     static final int MOST_PANELS = 6;
-    private static final int ONE_PANEL = 320;
-    private static final int EACH_PANEL = 230;
+    /** As many points as a curve gets: about one for each two pixels. */
+    static final int MOST_POINTS = 256;
+    private static final int ONE_PLOT = 270;
+    private static final int EACH_PLOT = 180;
+    private static final int AXIS_TITLE = 20;
     private static final int NOTE = 18;
     private static final int MARGIN = 10;
+    private static final int INDENT = 2 * MARGIN;
+    private static final int INSIDE = WIDTH - 2 * INDENT;
+    private static final int AXIS_WIDTH = 56;
+    /** About how far apart the numbers at the vertical axis are. */
+    private static final int Y_SPACING = 38;
     private static final Color CARD = new Color(0xffffff);
     private static final Color EDGE = new Color(0xd0d7de);
     private static final Color INK = new Color(0x24292f);
     private static final Color GREY = new Color(0x57606a);
     private static final Color GRID = new Color(0xe6eaef);
+    private static final Font TITLE = Lettering.font(Font.BOLD, 13);
+    private static final Font SMALL = Lettering.font(Font.PLAIN, 12);
     /** Told apart by most people who see colours differently (Okabe and Ito, darkened for lines on white). */
     private static final Color[] COLORS = {new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73),
         new Color(0xc4549c), new Color(0xb8860b), new Color(0x3a9fd8), new Color(0x6a3d9a), new Color(0x555555)};
 
-    private final Map<String, List<Line>> panels;
+    /** One line as it is drawn: thinned out, with its average. */
+    private record Trace(Line line, Curve.Points points, double[] average, Color color) {
+        boolean dots() {
+            return points.exact() && points.size() <= Smoothing.FEW;
+        }
+    }
+
+    /** One plot with what stands above it and below. */
+    private record Panel(String title, List<Trace> traces, Range range, Legend legend, double[] steps, String axis) {
+        int head() {
+            return Legend.ROW * Math.max(1, legend.rows()) + 2;
+        }
+    }
+
+    private final List<Panel> panels = new ArrayList<>();
     private final List<String> notes;
     private final List<String> runs;
-    private final double lastStep;
+    private final Legend legend;
 
     ChartPainter(Board.Snapshot snapshot) {
-        panels = snapshot.panels();
-        notes = ChartText.notes(snapshot);
-        lastStep = snapshot.lines().stream().mapToDouble(line -> line.points().lastStep()).max().orElse(0);
         runs = snapshot.lines().stream().map(Line::run).distinct().toList();
+        List<List<Line>> groups = new ArrayList<>();
+        List<String> quantities = new ArrayList<>();
+        snapshot.panels().forEach((quantity, lines) -> {
+            if (groups.size() < MOST_PANELS) {
+                quantities.add(quantity);
+                groups.add(lines.stream().filter(line -> line.points().size() > 0).toList());
+            }
+        });
+        Axes axes = new Axes(groups);
+        for (int i = 0; i < groups.size(); i++) {
+            panels.add(panel(quantities.get(i), groups.get(i), axes.steps(i), axes.title(i)));
+        }
+        List<Legend.Entry> entries = new ArrayList<>();
+        for (int i = 0; runs.size() > 1 && i < runs.size(); i++) {
+            entries.add(new Legend.Entry(ChartText.shorten(runs.get(i), 60), color(runs.get(i), i, 0)));
+        }
+        legend = new Legend(entries, 0, INSIDE);
+        notes = new ArrayList<>(ChartText.notes(snapshot));
+        if (panels.stream().anyMatch(panel -> panel.traces.size() > 1 && !panel.traces.stream().allMatch(Trace::dots))) {
+            notes.add(0, notes.isEmpty() ? "Lines are averages." : notes.removeFirst() + " Lines are averages.");
+        }
     }
 
-    private static BasicStroke solid(float width) {
-        return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static List<String> names(List<Line> lines) {
+        return lines.stream().map(Line::name).distinct().toList();
     }
 
-    private int drawn() {
-        return Math.min(panels.size(), MOST_PANELS);
+    private Panel panel(String quantity, List<Line> lines, double[] steps, String axis) {
+        List<String> names = names(lines);
+        List<Trace> traces = new ArrayList<>();
+        List<Legend.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            Curve.Points points = line.points().atMost(MOST_POINTS);
+            traces.add(new Trace(line, points, Smoothing.average(points),
+                    color(line.run(), i, names.indexOf(line.name()))));
+        }
+        for (int i = 0; names.size() > 1 && i < names.size(); i++) {        // beside the runs' colours, shades
+            Color color = runs.size() > 1 ? pale(INK, i) : traces.get(i).color;
+            entries.add(new Legend.Entry(ChartText.shorten(names.get(i), 60), color));
+        }
+        Range range = Range.of(traces.stream().map(Trace::points).toList(), traces.stream().map(Trace::average).toList());
+        String title = ChartText.shorten(names.size() == 1 ? names.getFirst() : quantity, 60)
+                + (range.logarithmic() ? " (log scale)" : "");
+        return new Panel(title, traces, range, new Legend(entries, Lettering.width(title, TITLE) + INDENT, INSIDE), steps,
+                axis);
     }
 
-    private int panelHeight() {
-        return drawn() <= 1 ? ONE_PANEL : EACH_PANEL;
+    private int plotHeight(Panel panel) {
+        return (panels.size() <= 1 ? ONE_PLOT : EACH_PLOT) + (panel.axis.isEmpty() ? 0 : AXIS_TITLE);
     }
 
     int height() {
-        return 2 * MARGIN + Math.max(1, drawn()) * panelHeight() + notes.size() * NOTE;
+        int height = 2 * MARGIN + Legend.ROW * legend.rows() + NOTE * notes.size();
+        for (Panel panel : panels) {
+            height += panel.head() + plotHeight(panel);
+        }
+        return panels.isEmpty() ? height + ONE_PLOT : height;
     }
 
     void paint(Graphics2D g) {
@@ -74,60 +135,44 @@ final class ChartPainter {
         g.setColor(EDGE);
         g.setStroke(solid(1));
         g.draw(card);
-        int y = MARGIN;
-        List<String> names = List.copyOf(panels.keySet());
-        for (String name : names.subList(0, drawn())) {
+        legend.paint(g, INDENT, MARGIN, INK);
+        int y = MARGIN + Legend.ROW * legend.rows();
+        for (Panel panel : panels) {
+            Lettering.draw(g, panel.title, TITLE, INK, INDENT, y + 15);
+            panel.legend.paint(g, INDENT, y, INK);
+            y += panel.head();
             g.translate(MARGIN, y);
-            chart(name, panels.get(name)).paint(g, WIDTH - 2 * MARGIN, panelHeight());
+            chart(panel).paint(g, WIDTH - 2 * MARGIN, plotHeight(panel));
             g.translate(-MARGIN, -y);
-            y += panelHeight();
+            y += plotHeight(panel);
         }
-        g.setFont(font(Font.PLAIN, 12));
-        g.setColor(GREY);
         for (String note : notes) {
             y += NOTE;
-            g.fill(new TextLayout(note, g.getFont(), g.getFontRenderContext()).getOutline(
-                    AffineTransform.getTranslateInstance(2 * MARGIN, y - 4)));
+            Lettering.draw(g, note, SMALL, GREY, INDENT, y - 4);
         }
     }
 
-    private static Font font(int style, int size) {
-        return new Font(Font.SANS_SERIF, style, size);
+    private static BasicStroke solid(float width) {
+        return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
-    private XYChart chart(String quantity, List<Line> lines) {
-        XYChart chart = new XYChart(WIDTH - 2 * MARGIN, panelHeight());
-        List<Line> shown = lines.stream().filter(line -> line.points().size() > 0).toList();
-        String title = shown.stream().map(Line::name).distinct().count() == 1 ? shown.getFirst().name() : quantity;
-        chart.setTitle(ChartText.shorten(title, 60));
-        style(chart.getStyler());
-        chart.getStyler().setLegendVisible(shown.size() > 1);
-        List<double[]> averages = shown.stream().map(line -> Smoothing.average(line.points())).toList();
-        Range range = Range.of(shown, averages);
-        chart.getStyler().setYAxisLogarithmic(range.logarithmic()).setYAxisLogarithmicDecadeOnly(true)
-                .setYAxisMin(range.low()).setYAxisMax(range.high());
-        chart.setYAxisTitle(ChartText.shorten(quantity, 24) + (range.logarithmic() ? " (log scale)" : ""));
-        horizontal(chart, shown);
-        List<String> names = shown.stream().map(Line::name).distinct().toList();
-        for (int i = 0; i < shown.size(); i++) {
-            Curve.Points points = shown.get(i).points();
-            if (!points.exact() || points.size() > Smoothing.FEW) {
-                Color color = color(shown.get(i), i, names.indexOf(shown.get(i).name()));
-                faint(chart, i, points, range, mix(color, shown.size() == 1 ? 0.3 : 0.2));
-            }
+    private XYChart chart(Panel panel) {
+        XYChart chart = new XYChart(WIDTH - 2 * MARGIN, plotHeight(panel));
+        style(chart.getStyler(), panel, plotHeight(panel));
+        chart.setXAxisTitle(panel.axis);
+        List<Trace> traces = panel.traces;
+        if (traces.size() == 1 && !traces.getFirst().dots()) {
+            faint(chart, traces.getFirst(), panel.range);
         }
-        for (int i = 0; i < shown.size(); i++) {
-            Line line = shown.get(i);
-            Curve.Points points = line.points();
-            Color color = color(line, i, names.indexOf(line.name()));
-            String label = line.run().isEmpty() ? line.name()
-                    : names.size() > 1 ? line.run() + " " + line.name() : line.run();
-            XYSeries series = chart.addSeries("line " + i, uneven(points.step().clone()), range.clamp(averages.get(i)));
-            series.setMarkerColor(color);
-            series.setMarker(points.exact() && points.size() <= Smoothing.FEW ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
-            series.setLineColor(color).setLineStyle(solid(2.2f)).setLabel(ChartText.shorten(label, 28));
+        for (int i = 0; i < traces.size(); i++) {
+            Trace trace = traces.get(i);
+            XYSeries series = chart.addSeries("line " + i, uneven(trace.points.step().clone()),
+                    panel.range.places(trace.average));
+            series.setMarkerColor(trace.color);
+            series.setMarker(trace.dots() ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+            series.setLineColor(trace.color).setLineStyle(solid(2.2f));
         }
-        if (shown.isEmpty()) {
+        if (traces.isEmpty()) {
             XYSeries nothing = chart.addSeries("nothing", new double[] {0, 1}, new double[] {0, 1});
             nothing.setMarker(SeriesMarkers.NONE).setLineColor(new Color(255, 255, 255, 0));
         }
@@ -142,24 +187,9 @@ final class ChartPainter {
         return steps;
     }
 
-    /** A panel goes from its first step, or 0 if that is near, to its last. */
-    private void horizontal(XYChart chart, List<Line> shown) {
-        double first = Double.POSITIVE_INFINITY;
-        double last = Double.NEGATIVE_INFINITY;
-        for (Line line : shown) {
-            first = Math.min(first, line.points().step()[0]);
-            last = Math.max(last, line.points().lastStep());
-        }
-        if (first <= last) {
-            boolean fromZero = first >= 0 && last > Smoothing.FEW && first < 0.3 * last;
-            chart.getStyler().setXAxisMin(fromZero ? 0 : first).setXAxisMax(Math.max(last, first + 1));
-        }
-        // Accuracy, say, that is logged once an epoch has an axis of its own, on which it is 3 where the loss is 1875.
-        chart.setXAxisTitle(last < lastStep ? "times logged" : "step");
-    }
-
     /** The values behind their average; where several share a point, from the lowest to the highest of them. */
-    private static void faint(XYChart chart, int index, Curve.Points points, Range range, Color color) {
+    private static void faint(XYChart chart, Trace trace, Range range) {
+        Curve.Points points = trace.points;
         int each = points.exact() ? 1 : 2;
         double[] steps = uneven(points.step().clone());
         double[] x = new double[each * points.size()];
@@ -167,13 +197,13 @@ final class ChartPainter {
         for (int i = 0; i < points.size(); i++) {
             boolean up = i % 2 == 0;
             x[each * i] = steps[i];
-            y[each * i] = range.clamp(up ? points.low()[i] : points.high()[i]);
+            y[each * i] = range.place(up ? points.low()[i] : points.high()[i]);
             x[each * i + each - 1] = steps[i];
-            y[each * i + each - 1] = range.clamp(up ? points.high()[i] : points.low()[i]);
+            y[each * i + each - 1] = range.place(up ? points.high()[i] : points.low()[i]);
         }
-        XYSeries series = chart.addSeries("values " + index, x, y);
-        series.setLineColor(color).setLineStyle(solid(1)).setShowInLegend(false);
+        XYSeries series = chart.addSeries("values", x, y);
         series.setMarker(SeriesMarkers.NONE);
+        series.setLineColor(mix(trace.color, 0.3)).setLineStyle(solid(1));
     }
 
     /** A tint, opaque because not every viewer of SVG does half-transparent lines well. */
@@ -186,26 +216,29 @@ final class ChartPainter {
     }
 
     /** The colour of a run; of a line, where there are no runs. A second name of a run, or a ninth line, is paler. */
-    private Color color(Line line, int index, int name) {
-        int place = runs.size() > 1 ? runs.indexOf(line.run()) : index;
+    private Color color(String run, int index, int name) {
+        int place = runs.size() > 1 ? runs.indexOf(run) : index;
         int paler = place / COLORS.length + (runs.size() > 1 ? name : 0);
-        return mix(COLORS[place % COLORS.length], paler % 3 == 0 ? 1 : paler % 3 == 1 ? 0.6 : 0.4);
+        return pale(COLORS[place % COLORS.length], paler);
     }
 
-    private static void style(XYStyler styler) {
-        styler.setChartBackgroundColor(CARD).setPlotBackgroundColor(CARD).setLegendBackgroundColor(CARD)
-                .setLegendBorderColor(CARD).setPlotBorderVisible(false).setChartPadding(4)
-                .setChartFontColor(INK).setChartTitleFont(font(Font.BOLD, 14)).setChartTitleVisible(true)
-                .setChartTitleBoxVisible(false).setLegendFont(font(Font.PLAIN, 12)).setLegendPadding(4)
-                .setLegendSeriesLineLength(22).setLegendPosition(Styler.LegendPosition.OutsideE)
-                .setLocale(Locale.ROOT);
-        styler.setAxisTitleFont(font(Font.PLAIN, 12)).setAxisTickLabelsFont(font(Font.PLAIN, 12))
-                .setAxisTickLabelsColor(GREY).setAxisTickMarksColor(EDGE).setPlotGridLinesColor(GRID)
-                .setPlotGridLinesStroke(solid(1)).setPlotGridVerticalLinesVisible(false).setPlotMargin(2)
-                .setXAxisTickMarkSpacingHint(90).setYAxisTickMarkSpacingHint(38).setAxisTicksLineVisible(false);
+    private static Color pale(Color color, int paler) {
+        return mix(color, paler % 3 == 0 ? 1 : paler % 3 == 1 ? 0.6 : 0.4);
+    }
+
+    private static void style(XYStyler styler, Panel panel, int height) {
+        styler.setChartBackgroundColor(CARD).setPlotBackgroundColor(CARD).setPlotBorderVisible(false).setChartPadding(4)
+                .setChartFontColor(INK).setChartTitleVisible(false).setLegendVisible(false).setLocale(Locale.ROOT);
+        styler.setAxisTitleFont(SMALL).setAxisTickLabelsFont(SMALL).setAxisTickLabelsColor(GREY)
+                .setAxisTickMarksColor(EDGE).setPlotGridLinesColor(GRID).setPlotGridLinesStroke(solid(1))
+                .setPlotGridVerticalLinesVisible(false).setPlotMargin(2).setXAxisTickMarkSpacingHint(90)
+                .setYAxisTickMarkSpacingHint(panel.range.spacing(Y_SPACING, height)).setAxisTicksLineVisible(false).setXAxisTitleVisible(!panel.axis.isEmpty())
+                .setYAxisTitleVisible(false);
         styler.setXAxisTickLabelsFormattingFunction(
                 step -> step == Math.rint(step) ? ChartText.number(step) : " ");
-        styler.setYAxisTickLabelsFormattingFunction(ChartText::number);
-        styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right).setMarkerSize(6).setYAxisLeftWidthHint(64);
+        styler.setYAxisTickLabelsFormattingFunction(panel.range.labels(height / Y_SPACING));
+        styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right).setMarkerSize(6).setYAxisLeftWidthHint(AXIS_WIDTH);
+        styler.setYAxisMin(panel.range.bottom()).setYAxisMax(panel.range.top()).setXAxisMin(panel.steps[0]).setXAxisMax(panel.steps[1]);
+        styler.setPlotContentSize(0.97);
     }
 }

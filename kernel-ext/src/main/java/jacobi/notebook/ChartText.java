@@ -29,6 +29,16 @@ final class ChartText {
         return size >= 1e4 ? plain(value / 1e3) + "k" : plain(value);
     }
 
+    /** The same with at least so many digits behind the point, where it has one. */
+    static String number(double value, int digits) {
+        String text = number(value);
+        if (Math.abs(value) >= 1e4 || text.contains("e") || digits == 0) {
+            return text;
+        }
+        int has = text.contains(".") ? text.length() - 1 - text.indexOf('.') : 0;
+        return text + (has == 0 ? "." : "") + "0".repeat(Math.max(0, digits - has));
+    }
+
     private static String plain(double value) {
         double size = Math.abs(value);
         int digits = size >= 1000 ? 1 : size >= 100 ? 2 : size >= 10 ? 3 : 4;
@@ -88,6 +98,11 @@ final class ChartText {
         }
         lines.addAll(notes(snapshot));
         return lines.isEmpty() ? "nothing logged yet" : String.join("\n", lines);
+    }
+
+    /** The whole board as text without the tiny pictures, for those who have it read to them. */
+    static String spoken(Board.Snapshot snapshot) {
+        return text(snapshot).replaceAll("[▁-█]+ ", "");
     }
 
     /** Such as {@code loss ▇▅▃▂▁ 0.2143 at step 780, from 2.305}. */

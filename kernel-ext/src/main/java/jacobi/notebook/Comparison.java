@@ -82,8 +82,8 @@ final class Comparison {
                 break;
             }
         }
-        tell("", (cancelled ? "Stopped. " : "") + "Every run starts from seed " + SEED
-                + ". Final values are means of the last 5 % of the steps.");
+        tell("", (cancelled ? "Stopped. " : "") + "Each run starts from seed " + SEED
+                + "; final values are means of the last 5 % of its steps.");
         if (chart != null) {
             chart.showNow();
         }

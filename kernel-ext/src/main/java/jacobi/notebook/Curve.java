@@ -28,10 +28,11 @@ final class Curve {
     private double lastStep = Double.NEGATIVE_INFINITY;
     private double brokenAt = Double.NaN;
     private double brokenValue;
+    private boolean counted = true;
 
     /** The values at one moment: points to draw, with the step of each, and figures to tell. */
     record Points(double[] step, double[] mean, double[] low, double[] high, long count, double first, double last,
-                  double lastStep, double closing, double brokenAt, double brokenValue) {
+                  double lastStep, double closing, double brokenAt, double brokenValue, boolean counted) {
         int size() {
             return step.length;
         }
@@ -44,6 +45,30 @@ final class Curve {
         boolean broken() {
             return !Double.isNaN(brokenAt);
         }
+
+        /** The same with at most so many points, made by merging neighbours. */
+        Points atMost(int most) {
+            int each = (size() + most - 1) / most;
+            if (each <= 1) {
+                return this;
+            }
+            int points = (size() + each - 1) / each;
+            double[][] merged = new double[4][points];
+            for (int i = 0; i < points; i++) {
+                int from = i * each;
+                int to = Math.min(size(), from + each);
+                merged[2][i] = low[from];
+                merged[3][i] = high[from];
+                for (int k = from; k < to; k++) {
+                    merged[0][i] += step[k] / (to - from);
+                    merged[1][i] += mean[k] / (to - from);
+                    merged[2][i] = Math.min(merged[2][i], low[k]);
+                    merged[3][i] = Math.max(merged[3][i], high[k]);
+                }
+            }
+            return new Points(merged[0], merged[1], merged[2], merged[3], count, first, last, lastStep, closing, brokenAt,
+                    brokenValue, counted);
+        }
     }
 
     /** How many values were added. */
@@ -55,8 +80,16 @@ final class Curve {
         return lastStep;
     }
 
+    /** Adds a value at the step after the last one. */
+    void add(double value) {
+        boolean still = counted;
+        add(count == 0 ? 1 : lastStep + 1, value);
+        counted = still;
+    }
+
     /** Adds a value; one that is no finite number is only counted, and remembered if it is the first. */
     void add(double atStep, double value) {
+        counted = false;
         count++;
         last = value;
         lastStep = atStep;
@@ -119,6 +152,7 @@ final class Curve {
 
     Points points() {
         return new Points(Arrays.copyOf(step, buckets), Arrays.copyOf(mean, buckets), Arrays.copyOf(low, buckets),
-                Arrays.copyOf(high, buckets), count, first, last, lastStep, closing(), brokenAt, brokenValue);
+                Arrays.copyOf(high, buckets), count, first, last, lastStep, closing(), brokenAt, brokenValue,
+                counted);
     }
 }

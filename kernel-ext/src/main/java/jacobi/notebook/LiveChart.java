@@ -15,6 +15,8 @@ final class LiveChart {
     private final Refresher refresher;
     private volatile boolean placed;
     private volatile boolean shown;
+    private volatile boolean drawn;
+    private volatile boolean settled;
 
     private LiveChart(Host host) {
         this.host = host;
@@ -70,23 +72,31 @@ final class LiveChart {
         picture.png();
     }
 
-    /** Shows the present state at once. */
+    /** Shows the present state at once, a single point too. */
     void showNow() {
+        settled = true;
         refresher.now();
     }
 
-    private void show() {
+    /** Shows the present state; as text as long as there is no more than a point. */
+    void show() {
         Board.Snapshot snapshot = board.snapshot();
-        if (!snapshot.lines().isEmpty()) {
+        boolean curves = snapshot.lines().stream().anyMatch(line -> line.points().size() > 1);
+        if (curves || settled && !snapshot.lines().isEmpty()) {
             host.show(id, new ChartDisplay(snapshot), !shown);
             shown = true;
+            drawn = true;
         } else if (shown) {
             host.show(id, () -> ChartText.text(snapshot), false);
         }
     }
 
-    /** Shows the final state; nothing more is shown afterwards. */
+    /** Shows the final state, a single point too; nothing more is shown afterwards. */
     void close() {
+        settled = true;
+        if (!drawn) {
+            refresher.changed();
+        }
         refresher.close();
     }
 }

@@ -8,12 +8,16 @@ import java.util.regex.Pattern;
 
 /**
  * Makes an SVG document as VectorGraphics2D writes it fit for a notebook: pieces of one line become one polyline,
- * numbers get two digits, names that a page shares with its other pictures become unique, and a title says in words
- * what is to be seen. A document in another form passes unchanged as far as it is not understood.
+ * outlines of letters become steps on a fine grid, numbers get one digit, names that a page shares with its other
+ * pictures become unique, and a label says in words what is to be seen. A document in another form passes unchanged as
+ * far as it is not understood.
  */
 final class SvgCleaner {
     private static final Pattern LINE = Pattern.compile(
             "\\s*<line style=\"([^\"]*)\" x1=\"([^\"]*)\" x2=\"([^\"]*)\" y1=\"([^\"]*)\" y2=\"([^\"]*)\"/>");
+    private static final Pattern LETTERS = Pattern.compile("\\s*<path d=\"([MLQCZ\\d\\s.,E+-]*)\"( style=\"[^\"]*stroke:none[^\"]*\"/>)");
+    private static final Pattern STEP = Pattern.compile("([MLQCZ])([^MLQCZ]*)");
+    private static final int GRID = 20;
     private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+(?:E-?\\d+)?");
     private static final Pattern PROLOG = Pattern.compile("\\A(?:<[?!][^>]*>\\s*)*");
     private static final Pattern ROOT = Pattern.compile("<svg[^>]*>");
@@ -25,10 +29,10 @@ final class SvgCleaner {
     /**
      * Cleans one document.
      *
-     * @param title what is to be seen, in plain text
+     * @param label what is to be seen, in plain text
      * @param id    letters and digits that no other picture has
      */
-    static String clean(String svg, String title, String id) {
+    static String clean(String svg, String label, String id) {
         StringBuilder out = new StringBuilder(svg.length() / 2);
         StringBuilder points = new StringBuilder();
         String style = null;
@@ -37,7 +41,9 @@ final class SvgCleaner {
             Matcher piece = LINE.matcher(line);
             if (!piece.matches()) {
                 style = finish(out, points, style);
-                out.append(round(line.strip())).append('\n');
+                Matcher letters = LETTERS.matcher(line);
+                out.append(letters.matches() ? "<path transform=\"scale(" + 1.0 / GRID + ")\" d=\"" + outline(letters.group(1))
+                        + "\"" + letters.group(2) : round(line.strip())).append('\n');
                 continue;
             }
             String from = round(piece.group(2)) + "," + round(piece.group(4));
@@ -52,7 +58,8 @@ final class SvgCleaner {
         }
         finish(out, points, style);
         String named = ROOT.matcher(out).replaceFirst(
-                root -> Matcher.quoteReplacement(root.group() + "<title>" + Html.escape(title) + "</title>"));
+                root -> Matcher.quoteReplacement(root.group().replaceFirst(">$", " role=\"img\" aria-label=\"" + Matcher.quoteReplacement(
+                        Html.escape(label.replace("\n", "; "))) + "\">")));
         return unique(named, id);
     }
 
@@ -64,9 +71,37 @@ final class SvgCleaner {
         return null;
     }
 
+    /** An outline in whole numbers, each relative to the end of the step before. */
+    private static String outline(String path) {
+        StringBuilder out = new StringBuilder(path.length() / 3);
+        long x = 0;
+        long y = 0;
+        Matcher step = STEP.matcher(path);
+        while (step.find()) {
+            char command = Character.toLowerCase(step.group(1).charAt(0));
+            String[] numbers = step.group(2).strip().split("[\\s,]+");
+            long toX = x;
+            long toY = y;
+            StringBuilder steps = new StringBuilder();
+            for (int i = 0; i + 1 < numbers.length; i += 2) {
+                toX = Math.round(GRID * Double.parseDouble(numbers[i]));
+                toY = Math.round(GRID * Double.parseDouble(numbers[i + 1]));
+                steps.append(i > 0 && toX >= x ? " " : "").append(toX - x).append(toY >= y ? " " : "").append(toY - y);
+            }
+            if (command == 'l' && (toX == x || toY == y)) {
+                out.append(toX == x ? 'v' : 'h').append(toX == x ? toY - y : toX - x);
+            } else {
+                out.append(command).append(steps);
+            }
+            x = toX;
+            y = toY;
+        }
+        return out.toString();
+    }
+
     private static String round(String text) {
         return NUMBER.matcher(text).replaceAll(number -> {
-            String rounded = String.format(Locale.ROOT, "%.2f", Double.parseDouble(number.group()))
+            String rounded = String.format(Locale.ROOT, "%.1f", Double.parseDouble(number.group()))
                     .replaceFirst("\\.?0+$", "");
             return rounded.equals("-0") ? "0" : rounded;
         });

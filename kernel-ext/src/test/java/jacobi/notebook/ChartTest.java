@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import javax.imageio.ImageIO;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 class ChartTest {
@@ -79,6 +82,8 @@ class ChartTest {
         assertTrue(count(three, c -> c == BLUE) > 500);
         assertTrue(count(three, c -> c == ORANGE) > 500);
         assertTrue(count(three, c -> c == 0x009e73) > 500);
+        assertTrue(count(one, c -> c == 0xb3d5e8) > 300, "a run alone has its values behind the average");
+        assertEquals(0, count(three, c -> c == 0xb3d5e8), "several runs are averages alone");
     }
 
     @Test
@@ -88,12 +93,121 @@ class ChartTest {
         Document document = document(svg);
         assertEquals("svg", document.getDocumentElement().getTagName());
         assertEquals(picture.width() + "px", document.getDocumentElement().getAttribute("width"));
-        String title = document.getElementsByTagName("title").item(0).getTextContent();
-        assertTrue(title.startsWith("loss (k=0) ") && title.contains("a <note> & more"), title);
-        assertTrue(document.getElementsByTagName("polyline").getLength() >= 6);
+        String label = document.getDocumentElement().getAttribute("aria-label");
+        assertTrue(label.startsWith("loss (k=0) 0.") && label.contains("; a <note> & more"), label);
+        assertEquals("img", document.getDocumentElement().getAttribute("role"));
+        assertEquals(0, document.getElementsByTagName("title").getLength(), "no tooltip");
+        assertEquals(3, curves(document).size());
         assertTrue(document.getElementsByTagName("path").getLength() > 10, "labels");
-        assertTrue(svg.length() < 150_000, "size " + svg.length());
+        assertTrue(svg.length() < 60_000, "size " + svg.length());
+        assertTrue(picture.png().length < 120_000, "size " + picture.png().length);
         assertEquals(0, document.getElementsByTagName("text").getLength(), "labels that depend on the viewer's fonts");
+    }
+
+    /** The places of the points of each average. */
+    private static List<double[][]> curves(Document document) {
+        List<double[][]> curves = new ArrayList<>();
+        for (int i = 0; i < document.getElementsByTagName("polyline").getLength(); i++) {
+            Element line = (Element) document.getElementsByTagName("polyline").item(i);
+            double[][] places = Arrays.stream(line.getAttribute("points").split(" "))
+                    .map(p -> Arrays.stream(p.split(",")).mapToDouble(Double::parseDouble).toArray())
+                    .toArray(double[][]::new);
+            if (line.getAttribute("style").contains("stroke-width:2.2") && places.length > 2) {
+                curves.add(places);
+            }
+        }
+        return curves;
+    }
+
+    @Test
+    void aCurveHasOnePointForTwoPixelsAtMost() throws Exception {
+        for (double[][] curve : curves(document(picture(losses(2, 5_000)).svg()))) {
+            assertTrue(curve.length <= 256 && curve.length > 120, "points " + curve.length);
+        }
+    }
+
+    @Test
+    void panelsThatCountTheSameStepsLineUp() throws Exception {
+        Board board = new Board();
+        for (int i = 1; i <= 40; i++) {
+            board.add("tiny", 100L * i, 1e-7 * i);
+            board.add("accuracy", 100L * i, 0.9 + 0.001 * i);
+        }
+        List<double[][]> curves = curves(document(picture(board).svg()));
+        assertEquals(2, curves.size());
+        for (int i = 0; i < 40; i++) {
+            assertEquals(curves.get(0)[i][0], curves.get(1)[i][0], 0.11);
+        }
+        assertTrue(curves.get(0)[39][0] - curves.get(0)[0][0] > 0.75 * ChartPainter.WIDTH, "they use the width");
+    }
+
+    @Test
+    void anAxisDoesNotChangeWhatItCountsWhileARunGoesOn() {
+        Board board = new Board();
+        board.add("loss", 9_984, 1);
+        board.add("accuracy", 9_984, 0.9);
+        board.add("loss", 20_000, 1);
+        Axes axes = axes(board);
+        assertEquals("", axes.title(0) + axes.title(1));
+        assertEquals(20_000, axes.steps(1)[1]);
+        Board counted = new Board();
+        for (int i = 0; i < 100; i++) {
+            counted.add("loss", 1);
+        }
+        counted.add("accuracy", 0.9);
+        assertEquals("step", axes(counted).title(0));
+        assertEquals("times logged", axes(counted).title(1));
+        assertEquals(2, axes(counted).steps(1)[1]);
+    }
+
+    private static Axes axes(Board board) {
+        return new Axes(List.copyOf(board.snapshot().panels().values()));
+    }
+
+    @Test
+    void aLogarithmicAxisHasLinesAtPowersOfTenAlone() throws Exception {
+        Board board = new Board();
+        for (int i = 0; i < 100; i++) {
+            board.add("loss", Math.pow(10, -i / 25.0));
+        }
+        BufferedImage image = image(picture(board));
+        int lines = 0;
+        int middle = image.getWidth() / 2;
+        for (int y = 1; y < image.getHeight(); y++) {
+            boolean grid = (image.getRGB(middle, y) & 0xffffff) == 0xe6eaef;
+            lines += grid && (image.getRGB(middle, y - 1) & 0xffffff) != 0xe6eaef ? 1 : 0;
+        }
+        assertTrue(lines >= 3 && lines <= 5, "lines " + lines);
+    }
+
+    @Test
+    void aValueAloneHasNumbersAtItsAxis() {
+        Range range = Range.of(List.of(curve(1).points()), List.of(new double[] {1}));
+        assertTrue(range.low() < 0.95 && range.high() > 1.05, range.toString());
+        assertEquals("0.90", range.labels(5).apply(0.9));
+        assertEquals("1.00", range.labels(5).apply(1.0));
+    }
+
+    private static Curve curve(double... values) {
+        Curve curve = new Curve();
+        for (double value : values) {
+            curve.add(value);
+        }
+        return curve;
+    }
+
+    @Test
+    void theAxisFollowsTheAveragesWhereOnlyTheyAreDrawn() {
+        double[] wild = new double[100];
+        Arrays.fill(wild, 0.5);
+        for (int i = 0; i < 100; i += 9) {
+            wild[i] = 50;
+        }
+        double[] flat = new double[100];
+        Arrays.fill(flat, 0.5);
+        Curve.Points points = curve(wild).points();
+        assertTrue(Range.of(List.of(points), List.of(flat)).high() > 40);
+        assertTrue(Range.of(List.of(points, points), List.of(flat, flat)).high() < 1);
     }
 
     @Test
@@ -169,7 +283,7 @@ class ChartTest {
     }
 
     private static Range range(Curve curve) {
-        return Range.of(List.of(new Board.Line("loss", "", curve.points())), List.of(Smoothing.average(curve.points())));
+        return Range.of(List.of(curve.points()), List.of(Smoothing.average(curve.points())));
     }
 
     @Test

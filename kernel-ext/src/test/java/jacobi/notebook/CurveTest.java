@@ -72,6 +72,59 @@ class CurveTest {
     }
 
     @Test
+    void aThinnedCurveKeepsItsMeanItsPeaksAndItsEnds() {
+        double[] values = new double[500];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        values[321] = 9_999;
+        Curve.Points points = of(values);
+        assertTrue(points.atMost(500) == points);
+        Curve.Points thin = points.atMost(64);
+        assertTrue(thin.size() <= 64 && thin.size() > 32);
+        assertEquals(9_999, Arrays.stream(thin.high()).max().orElseThrow());
+        assertEquals(0, thin.low()[0]);
+        assertEquals(3.5, thin.mean()[0], 1e-12);
+        assertEquals(4.5, thin.step()[0], 1e-12);
+        assertEquals(498.5, thin.step()[thin.size() - 1], 1e-9);
+        assertEquals(500, thin.count());
+    }
+
+    @Test
+    void theAverageOfALineIsTheLineUpToItsEnds() {
+        for (int count : new int[] {25, 60, 200, 512}) {
+            double[] values = new double[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = 3 - 0.5 * i;
+            }
+            assertArrayEquals(values, Smoothing.average(of(values)), 1e-9);
+        }
+    }
+
+    @Test
+    void theAverageKeepsUpWithACurve() {
+        double[] values = new double[512];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.sin(i / 512.0 * 8);
+        }
+        double[] average = Smoothing.average(of(values));
+        for (int i = 0; i < values.length; i++) {
+            assertEquals(values[i], average[i], 0.03);
+        }
+    }
+
+    @Test
+    void onlyStepsThatWereGivenAreNotCounted() {
+        Curve curve = new Curve();
+        curve.add(1);
+        curve.add(2);
+        assertTrue(curve.points().counted());
+        assertEquals(2, curve.points().lastStep());
+        curve.add(7, 3);
+        assertFalse(curve.points().counted());
+    }
+
+    @Test
     void theAverageIsSmootherThanTheValuesAndFollowsThem() {
         double[] values = new double[1000];
         for (int i = 0; i < values.length; i++) {

@@ -49,6 +49,18 @@ class NotebookTest {
     }
 
     @Test
+    void aPointAloneIsTextUntilTheCellEnds() {
+        log("loss", 1);
+        LiveChart.here().show();
+        assertEquals(2, host.shown.size());
+        assertTrue(host.shown.stream().allMatch(shown -> shown.display().picture() == null));
+        host.endCell();
+        assertEquals("loss ▅ 1.000 at step 1", host.shown.getLast().display().text());
+        assertTrue(host.shown.getLast().display().picture() != null);
+        assertEquals(1, host.shown.stream().filter(FakeHost.Shown::first).count());
+    }
+
+    @Test
     void theNextCellHasAChartOfItsOwn() {
         log("loss", 1);
         host.endCell();
