@@ -34,6 +34,7 @@ public final class MakeGolden {
             Map.entry("Shaping", ShapingGolden::addTo),
             Map.entry("Slicing", SlicingGolden::addTo),
             Map.entry("Arranging", ArrangingGolden::addTo),
+            Map.entry("Padding", PaddingGolden::addTo),
             Map.entry("Indexing", IndexingGolden::addTo),
             Map.entry("LinearAlgebra", LinearAlgebraGolden::addTo),
             Map.entry("Decompositions", DecompositionsGolden::addTo),

@@ -19,6 +19,7 @@ import jacobi.ops.Logic;
 import jacobi.ops.Losses;
 import jacobi.ops.MarginLosses;
 import jacobi.ops.Normalizations;
+import jacobi.ops.Padding;
 import jacobi.ops.Pooling;
 import jacobi.ops.Reductions;
 import jacobi.ops.RegressionLosses;
@@ -48,8 +49,9 @@ import java.util.function.UnaryOperator;
  * }
  */
 public final class Tensor implements Arithmetic, Functions, Trigonometry, Rounding, SpecialFunctions, Activations,
-        Comparisons, Logic, Reductions, Scans, Sorting, Shaping, Slicing, Arranging, Indexing, LinearAlgebra,
-        Decompositions, Convolutions, Pooling, Normalizations, Attention, Losses, RegressionLosses, MarginLosses {
+        Comparisons, Logic, Reductions, Scans, Sorting, Shaping, Slicing, Arranging, Padding, Indexing,
+        LinearAlgebra, Decompositions, Convolutions, Pooling, Normalizations, Attention, Losses, RegressionLosses,
+        MarginLosses {
     private final NDArray array;
     private final Node node;
     private final Dual dual;

@@ -108,4 +108,37 @@ final class Dims {
         }
         return index.to(DType.INT64);
     }
+
+    /** A length of an axis that was computed, if a tensor can have it. */
+    static int length(String op, long length) {
+        if (length > Shape.MAX_SIZE) {
+            throw new IllegalArgumentException(op + ": an axis of length " + length + " is too long; a tensor holds at most "
+                    + Shape.MAX_SIZE + " elements");
+        }
+        return (int) length;
+    }
+
+    /** Whole numbers in one axis, int64, on the device of a tensor. */
+    static Tensor longs(Tensor device, long[] values) {
+        return Tensor.of(device.array().backend().fromHost(values, Shape.of(values.length)));
+    }
+
+    /** The whole numbers from a first one on, int64, on the device of a tensor. */
+    static Tensor range(Tensor device, long first, int count) {
+        long[] values = new long[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = first + i;
+        }
+        return longs(device, values);
+    }
+
+    /** A number as a scalar of a tensor's type and device; it must be one of that type. */
+    static Tensor number(String op, Tensor like, double value) {
+        DType dtype = like.dtype();
+        if (!dtype.isFloating() && value != (long) value) {
+            throw new IllegalArgumentException(op + ": " + value + " is no number of type " + dtype
+                    + "; convert the tensor with to(DType.FLOAT32) first");
+        }
+        return Tensor.of(like.array().backend().fromHost(new double[] {value}, Shape.SCALAR)).to(dtype);
+    }
 }

@@ -42,6 +42,11 @@ public final class Joining {
         }
 
         @Override
+        public boolean uses(int input) {
+            return false;
+        }
+
+        @Override
         public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
             Tensor[] moved = new Tensor[x.length];
             for (int i = 0; i < x.length; i++) {

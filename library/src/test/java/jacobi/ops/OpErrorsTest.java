@@ -31,6 +31,9 @@ class OpErrorsTest {
         }
     }
 
+    /** Methods that can do something with whatever they are given. */
+    private static final Set<String> NEVER_FAIL = Set.of("roll(int)");
+
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         Tensor matrix = zeros(2, 3);
@@ -152,6 +155,8 @@ class OpErrorsTest {
                 + "(int32 or int64), not float32; convert them with to(DType.INT64)");
         ShapingRows.errors(rows);
         SlicingRows.errors(rows);
+        ArrangingRows.errors(rows);
+        PaddingRows.errors(rows);
         JoiningRows.errors(rows);
         ConvolutionsRows.errors(rows);
         PoolingRows.errors(rows);
@@ -184,6 +189,7 @@ class OpErrorsTest {
         Set<String> fallible = OpTableTest.methods().stream()
                 .filter(name -> name.substring(name.indexOf('(')).matches(".*(Tensor|int|Shape|List).*"))
                 .collect(Collectors.toCollection(TreeSet::new));
+        fallible.removeAll(NEVER_FAIL);
         fallible.removeAll(rows().stream().map(Row::method).collect(Collectors.toSet()));
         assertEquals(Set.of(), fallible);
     }

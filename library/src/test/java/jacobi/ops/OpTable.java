@@ -40,6 +40,7 @@ public final class OpTable {
         family("Shaping", ShapingRows::addTo);
         family("Slicing", SlicingRows::addTo);
         family("Arranging", ArrangingRows::addTo);
+        family("Padding", PaddingRows::addTo);
         family("Indexing", IndexingRows::addTo);
         family("LinearAlgebra", LinearAlgebraRows::addTo);
         family("Decompositions", DecompositionsRows::addTo);

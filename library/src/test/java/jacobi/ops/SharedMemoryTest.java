@@ -34,11 +34,18 @@ class SharedMemoryTest {
                 new Row("select", x -> x.select(1, 1)), new Row("get", x -> x.get(1, 2)),
                 new Row("split", x -> x.split(2, 1).get(1)), new Row("chunk", x -> x.chunk(2, 2).get(1)),
                 new Row("unbind", x -> x.unbind(1).get(2)), new Row("unfold", x -> x.unfold(2, 2, 1)),
-                new Row("diagonal", x -> x.diagonal(1)));
+                new Row("diagonal", x -> x.diagonal(1)),
+                new Row("contiguous", Tensor::contiguous));
     }
 
     static Stream<Row> copies() {
-        return Stream.of(new Row("reshape of a transposed view", x -> x.transpose(0, 2).reshape(24)));
+        return Stream.of(new Row("reshape of a transposed view", x -> x.transpose(0, 2).reshape(24)),
+                new Row("copy", Tensor::copy), new Row("contiguous", x -> x.mT().contiguous()),
+                new Row("repeat", x -> x.repeat(1, 1, 1)), new Row("repeat of one", x -> x.slice(0, 1).repeat(3, 1, 1)),
+                new Row("tile", x -> x.tile(1)), new Row("repeatInterleave", x -> x.repeatInterleave(1, 0)),
+                new Row("flip", x -> x.flip()), new Row("rot90", x -> x.rot90(0)), new Row("roll", x -> x.roll(0, 0)),
+                new Row("diag", x -> x.get(0).diag()), new Row("pad", x -> x.pad(0, 0)),
+                new Row("pad, reflecting", x -> x.pad(new int[] {0, 0}, "reflect")), new Row("tril", x -> x.tril(9)));
     }
 
     private static Tensor block() {
