@@ -62,6 +62,15 @@ public interface Backend {
      */
     void argReduce(boolean largest, NDArray in, int axis, NDArray out);
 
+    /**
+     * Combines each element with all before it along an axis: {@code out[i] = in[0] + ... + in[i]} for sums, and likewise
+     * for the others; sums and products of floats are accumulated in double.
+     *
+     * @param backwards whether to start at the end: {@code out[i] = in[i] + ... + in[n - 1]}
+     * @param out       of the input's shape
+     */
+    void scan(Reduction reduction, boolean backwards, NDArray in, int axis, NDArray out);
+
     /** Matrix product of {@code [m, k]} and {@code [k, n]}, floats of one type. */
     void matmul(NDArray a, NDArray b, NDArray out);
 

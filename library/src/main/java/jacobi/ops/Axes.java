@@ -72,6 +72,13 @@ final class Axes {
         return Arrays.copyOf(axes, count);
     }
 
+    static void requireFloats(String op, Tensor x) {
+        if (!x.dtype().isFloating()) {
+            throw new IllegalArgumentException(op + ": it takes floating-point numbers, not " + x.dtype()
+                    + "; convert them with to(DType.FLOAT32)");
+        }
+    }
+
     static void requireElements(String op, Shape shape, int[] axes) {
         for (int axis : axes) {
             if (shape.dim(axis) == 0) {

@@ -302,6 +302,44 @@ abstract class BackendContract {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void scansAlongAnAxis(Layout layout) {
+        if (layout.shape.size() > 1_000) {
+            return;
+        }
+        for (int axis = 0; axis < layout.shape.rank(); axis++) {
+            int along = axis;
+            for (Reduction reduction : Reduction.values()) {
+                boolean keepsType = reduction == Reduction.MAX || reduction == Reduction.MIN;
+                if (reduction == Reduction.PROD && layout.shape.size() > 100) {
+                    continue;
+                }
+                for (DType type : DType.values()) {
+                    DType out = type.isFloating() || keepsType ? type : DType.INT64;
+                    for (boolean backwards : new boolean[] {false, true}) {
+                        compare(layout, type, out, layout.shape, type == DType.FLOAT32 ? 1e-6 : 1e-11, (backend, in, target) ->
+                                backend.scan(reduction, backwards, in, along, target));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void scansPassNaNOn() {
+        for (Reduction reduction : Reduction.values()) {
+            for (int inner : new int[] {1, 2}) {
+                float[] values = new float[6];
+                values[2 * inner] = Float.NaN;
+                NDArray out = backend().allocate(DType.FLOAT32, Shape.of(6 / inner, inner));
+                backend().scan(reduction, false, backend().fromHost(values, out.shape()), 0, out);
+                assertEquals(0, backend().item(out, inner), reduction + " before NaN");
+                assertTrue(Double.isNaN(backend().item(out, 6 - inner)), reduction + " after NaN");
+            }
+        }
+    }
+
     @Test
     void theFirstNaNIsTheExtreme() {
         NDArray in = backend().fromHost(new double[] {1, Double.NaN, 7, Double.NaN}, Shape.of(4));

@@ -177,6 +177,19 @@ final class ReferenceBackend implements Backend {
     }
 
     @Override
+    public void scan(Reduction reduction, boolean backwards, NDArray in, int axis, NDArray out) {
+        int length = in.shape().dim(axis);
+        for (int[] index : indices(out)) {
+            double result = reduction.identity();
+            int steps = backwards ? length - index[axis] : index[axis] + 1;
+            for (int k = 0; k < steps; k++) {
+                result = reduction.combine(result, get(in, with(index, axis, backwards ? length - 1 - k : k)));
+            }
+            set(out, index, result);
+        }
+    }
+
+    @Override
     public void matmul(NDArray a, NDArray b, NDArray out) {
         for (int[] index : indices(out)) {
             double sum = 0;

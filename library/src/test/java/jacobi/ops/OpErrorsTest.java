@@ -153,6 +153,7 @@ class OpErrorsTest {
                 + "shape [2, 3] and labels of shape [3] do not fit: they are [rows, classes] and [rows]");
         bad(rows, "crossEntropy(Tensor)", () -> matrix.crossEntropy(tensor(0, 1)), "crossEntropy: indices are whole numbers "
                 + "(int32 or int64), not float32; convert them with to(DType.INT64)");
+        ScansRows.errors(rows);
         ShapingRows.errors(rows);
         SlicingRows.errors(rows);
         ArrangingRows.errors(rows);
@@ -166,6 +167,15 @@ class OpErrorsTest {
         RegressionLossesRows.errors(rows);
         MarginLossesRows.errors(rows);
         return rows;
+    }
+
+    /** What an op along an axis says when there is no such axis. */
+    static void along(List<Row> rows, Tensor matrix, String method, java.util.function.IntFunction<?> call) {
+        String name = method.substring(0, method.indexOf('('));
+        for (int axis : new int[] {2, -3}) {
+            outside(rows, method, () -> call.apply(axis),
+                    name + ": there is no axis " + axis + " in shape " + matrix.shape() + "; axes run from -2 to 1");
+        }
     }
 
     static void bad(List<Row> rows, String method, Call call, String message) {

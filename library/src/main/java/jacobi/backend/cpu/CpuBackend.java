@@ -138,6 +138,19 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
+    public void scan(Reduction reduction, boolean backwards, NDArray in, int axis, NDArray out) {
+        if (out.size() == 0) {
+            return;
+        }
+        int[] split = split(in.shape(), axis);
+        NDArray flat = out.isFlat() ? out : allocate(out.dtype(), out.shape());
+        Scans.scan(reduction, backwards, array(in.flattened()), split[0], split[1], split[2], array(flat));
+        if (flat != out) {
+            copy(flat, out);
+        }
+    }
+
+    @Override
     public void matmul(NDArray a, NDArray b, NDArray out) {
         MatrixOperand left = MatrixOperand.of(a);
         MatrixOperand right = MatrixOperand.of(b);

@@ -61,6 +61,19 @@ final class HeapArrays {
         }
     }
 
+    /** Writes {@code count} doubles. */
+    static void fromDoubles(double[] source, Object target, int to, int count) {
+        switch (target) {
+            case float[] a -> {
+                for (int i = 0; i < count; i++) {
+                    a[to + i] = (float) source[i];
+                }
+            }
+            case double[] a -> System.arraycopy(source, 0, a, to, count);
+            default -> throw new AssertionError(target);
+        }
+    }
+
     /** Reads {@code count} elements as longs; true is 1. */
     static void toLongs(Object source, int from, long[] target, int count) {
         switch (source) {

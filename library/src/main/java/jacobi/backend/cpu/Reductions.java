@@ -85,28 +85,7 @@ final class Reductions {
         double[] row = new double[inner];
         for (int i = 0; i < length; i++) {
             HeapArrays.toDoubles(in, from + i * inner, row, inner);
-            switch (reduction) {
-                case SUM -> {
-                    for (int j = 0; j < inner; j++) {
-                        total[j] += row[j];
-                    }
-                }
-                case PROD -> {
-                    for (int j = 0; j < inner; j++) {
-                        total[j] *= row[j];
-                    }
-                }
-                case MAX -> {
-                    for (int j = 0; j < inner; j++) {
-                        total[j] = Math.max(total[j], row[j]);
-                    }
-                }
-                case MIN -> {
-                    for (int j = 0; j < inner; j++) {
-                        total[j] = Math.min(total[j], row[j]);
-                    }
-                }
-            }
+            Scans.addRow(reduction, total, row);
         }
         return total;
     }
@@ -141,12 +120,7 @@ final class Reductions {
 
     private static long[] longBlock(Reduction reduction, Object in, int from, int length, int inner) {
         long[] total = new long[inner];
-        java.util.Arrays.fill(total, switch (reduction) {
-            case SUM -> 0;
-            case PROD -> 1;
-            case MAX -> Long.MIN_VALUE;
-            case MIN -> Long.MAX_VALUE;
-        });
+        java.util.Arrays.fill(total, longIdentity(reduction));
         int width = inner == 1 ? Math.min(length, CHUNK) : inner;
         long[] row = new long[width];
         int elements = length * inner;
@@ -161,7 +135,16 @@ final class Reductions {
         return total;
     }
 
-    private static long combine(Reduction reduction, long a, long b) {
+    static long longIdentity(Reduction reduction) {
+        return switch (reduction) {
+            case SUM -> 0;
+            case PROD -> 1;
+            case MAX -> Long.MIN_VALUE;
+            case MIN -> Long.MAX_VALUE;
+        };
+    }
+
+    static long combine(Reduction reduction, long a, long b) {
         return switch (reduction) {
             case SUM -> a + b;
             case PROD -> a * b;

@@ -1,0 +1,139 @@
+package jacobi.ops;
+
+import jacobi.DType;
+import jacobi.Interruption;
+import jacobi.Shape;
+import jacobi.Tensor;
+import jacobi.Tensors;
+import jacobi.autograd.Op;
+import jacobi.backend.NDArray;
+import jacobi.backend.Reduction;
+import java.util.List;
+
+/** What scans are made of: values along an axis, each of which follows from the one before. */
+final class Recurrences {
+    private Recurrences() {
+    }
+
+    /**
+     * h[i] = b[i] + a[i] * h[i-1], where nothing comes before the first; backwards, h[i] = b[i] + a[i] * h[i+1].
+     * Inputs: b, a.
+     */
+    record Recurrence(int axis, boolean backwards) implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            Lines lines = new Lines(x[0].shape(), axis);
+            double[] b = x[0].toDoubles();
+            double[] a = x[1].toDoubles();
+            lines.forEach(name(), (start, stride) -> {
+                double h = 0;
+                for (int k = 0; k < lines.length; k++) {
+                    int at = start + (backwards ? lines.length - 1 - k : k) * stride;
+                    h = k == 0 ? b[at] : b[at] + a[at] * h;
+                    b[at] = h;
+                }
+            });
+            return stored(b, x[0]);
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            Tensor gb = new Recurrence(axis, !backwards).apply(g, shifted(x[1], axis, !backwards, 0));
+            return i == 0 ? gb : gb.mul(shifted(y, axis, backwards, 0));
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            Tensor db = dx[0];
+            if (dx[1] != null) {
+                Tensor moved = dx[1].mul(shifted(y, axis, backwards, 0));
+                db = db == null ? moved : db.add(moved);
+            }
+            return apply(db, x[1]);
+        }
+    }
+
+    /** Each element moved to the next place along an axis (backwards, to the one before), a number in the free place. */
+    static Tensor shifted(Tensor x, int axis, boolean backwards, double free) {
+        int length = x.size(axis);
+        if (length == 0) {
+            return x;
+        }
+        Tensor moved = backwards ? x.slice(axis, 1, length, 1) : x.slice(axis, 0, length - 1, 1);
+        Tensor one = Tensors.scalarLike(x, free).expand(x.shape().withDim(axis, 1));
+        return Tensors.cat(backwards ? List.of(moved, one) : List.of(one, moved), axis);
+    }
+
+    static Tensor scan(Reduction reduction, Tensor x, int axis, boolean backwards) {
+        boolean counts = reduction == Reduction.SUM || reduction == Reduction.PROD;
+        NDArray in = x.array();
+        NDArray out = in.backend().allocate(counts && !x.dtype().isFloating() ? DType.INT64 : x.dtype(), x.shape());
+        in.backend().scan(reduction, backwards, in, axis, out);
+        return Tensor.of(out);
+    }
+
+    /** The extreme so far is the element at the last index at which one was reached. */
+    static ValuesAndIndices extreme(String op, Reduction reduction, Tensor x, int axis) {
+        Interruption.poll(op);
+        int normal = x.shape().normalizeAxis(op, axis);
+        Tensor fixed = x.detach();
+        Tensor reached = fixed.eq(scan(reduction, fixed, normal, false));
+        if (x.dtype().isFloating()) {
+            reached = reached.maximum(fixed.ne(fixed));
+        }
+        int[] along = new int[x.rank()];
+        java.util.Arrays.fill(along, 1);
+        along[normal] = x.size(normal);
+        long[] counted = new long[x.size(normal)];
+        java.util.Arrays.setAll(counted, i -> i);
+        NDArray numbers = x.array().backend().fromHost(counted, Shape.of(along));
+        Tensor indices = scan(Reduction.MAX, reached.to(DType.INT64).mul(Tensor.of(numbers)), normal, false);
+        return new ValuesAndIndices(x.gather(normal, indices), indices);
+    }
+
+    /** Sums in double; the larger part is kept outside of the exponential. */
+    static Tensor logcumsumexp(Tensor x, int axis) {
+        Lines lines = new Lines(x.shape(), axis);
+        double[] y = x.toDoubles();
+        lines.forEach("logcumsumexp", (start, stride) -> {
+            double sum = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < lines.length; k++) {
+                double next = y[start + k * stride];
+                double large = Math.max(sum, next);
+                double small = Math.min(sum, next);
+                sum = Double.isInfinite(large) ? large : large + Math.log1p(Math.exp(small - large));
+                y[start + k * stride] = sum;
+            }
+        });
+        return stored(y, x);
+    }
+
+    /** The sums of neighbours. */
+    static Tensor trapezoids(String op, Tensor y, int axis) {
+        int normal = y.shape().normalizeAxis(op, axis);
+        int length = y.size(normal);
+        Tensor floating = y.dtype().isFloating() ? y : y.to(DType.FLOAT32);
+        return floating.slice(normal, 1, length, 1).add(floating.slice(normal, 0, Math.max(0, length - 1), 1));
+    }
+
+    /** The distances between points, in a shape that fits the trapezoids. */
+    static Tensor widths(String op, Tensor x, Tensor y, int axis) {
+        int normal = y.shape().normalizeAxis(op, axis);
+        int length = y.size(normal);
+        if (x.shape().equals(y.shape())) {
+            return x.diff(1, normal);
+        }
+        if (x.rank() != 1 || x.size() != length) {
+            throw new IllegalArgumentException(op + ": points of shape " + x.shape() + " do not fit values of shape "
+                    + y.shape() + " along axis " + axis + "; give " + length + " points in one axis, or one for each value");
+        }
+        int[] dims = new int[y.rank()];
+        java.util.Arrays.fill(dims, 1);
+        dims[normal] = Math.max(0, length - 1);
+        return x.diff(1, 0).reshape(dims);
+    }
+
+    private static Tensor stored(double[] values, Tensor like) {
+        return Tensor.of(like.array().backend().fromHost(values, like.shape())).to(like.dtype());
+    }
+}
