@@ -21,8 +21,8 @@ class LayersOfTheLibraryTest {
     /** From the ground up; a name is a package or a class. */
     private static final List<List<String>> LAYERS = List.of(
             List.of("jacobi.expr"),
-            List.of("jacobi.DType", "jacobi.Shape", "jacobi.Device", "jacobi.Rng", "jacobi.Interruption", "jacobi.Hints",
-                    "jacobi.OperationInterruptedException"),
+            List.of("jacobi.DType", "jacobi.Shape", "jacobi.Device", "jacobi.Rng", "jacobi.random",
+                    "jacobi.Interruption", "jacobi.Hints", "jacobi.OperationInterruptedException"),
             List.of("jacobi.backend"),
             List.of("jacobi.backend.cpu"),
             // One layer: a tensor has ops, and gradients are written in the ops of tensors.
