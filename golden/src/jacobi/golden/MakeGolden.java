@@ -37,6 +37,8 @@ public final class MakeGolden {
             Map.entry("Padding", PaddingGolden::addTo),
             Map.entry("Indexing", IndexingGolden::addTo),
             Map.entry("LinearAlgebra", LinearAlgebraGolden::addTo),
+            Map.entry("Einsum", EinsumGolden::addTo),
+            Map.entry("Systems", SystemsGolden::addTo),
             Map.entry("Decompositions", DecompositionsGolden::addTo),
             Map.entry("Convolutions", ConvolutionsGolden::addTo),
             Map.entry("Pooling", PoolingGolden::addTo),

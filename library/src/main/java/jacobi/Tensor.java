@@ -29,6 +29,7 @@ import jacobi.ops.Shaping;
 import jacobi.ops.Slicing;
 import jacobi.ops.Sorting;
 import jacobi.ops.SpecialFunctions;
+import jacobi.ops.Systems;
 import jacobi.ops.Trigonometry;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Tensor implements Arithmetic, Functions, Trigonometry, Rounding, SpecialFunctions, Activations,
         Comparisons, Logic, Reductions, Scans, Sorting, Shaping, Slicing, Arranging, Padding, Indexing,
-        LinearAlgebra, Decompositions, Convolutions, Pooling, Normalizations, Attention, Losses, RegressionLosses,
+        LinearAlgebra, Systems, Decompositions, Convolutions, Pooling, Normalizations, Attention, Losses, RegressionLosses,
         MarginLosses {
     private final NDArray array;
     private final Node node;

@@ -9,7 +9,9 @@ import jacobi.autograd.Jacobians;
 import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
 import jacobi.backend.cpu.CpuBackend;
+import jacobi.ops.Einsum;
 import jacobi.ops.Joining;
+import jacobi.ops.MatrixChain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -271,6 +273,37 @@ public final class Tensors {
      */
     public static Tensor stack(List<Tensor> tensors, int axis) {
         return Joining.stack(tensors, axis);
+    }
+
+    // Multiplied
+
+    /**
+     * Sums of products in Einstein's notation: a letter for each axis, a term for each operand, and after the arrow the axes
+     * of the result. What is missing there is summed over; a letter twice in a term is a diagonal; an ellipsis stands for
+     * axes without letters, which stretch. Without an arrow the result has the letters that occur once.
+     *
+     * {@snippet :
+     * einsum("ik,kj->ij", a, b);                  // the matrix product
+     * einsum("bhqd,bhkd->bhqk", queries, keys);   // scores of attention
+     * einsum("ii", a);                            // the trace
+     * }
+     *
+     * @param equation letters a to z and A to Z; spaces don't matter
+     * @param operands of one type; a length of 1 stretches
+     * @throws IllegalArgumentException if the equation is not one, or does not fit the shapes
+     */
+    public static Tensor einsum(String equation, Tensor... operands) {
+        return Einsum.einsum(equation, operands);
+    }
+
+    /**
+     * The product of matrices in the order that takes the fewest multiplications (PyTorch's linalg.multi_dot). The first
+     * and the last may be vectors, a row and a column.
+     *
+     * @throws IllegalArgumentException if there are none, or two neighbours do not fit
+     */
+    public static Tensor chainMatmul(Tensor... matrices) {
+        return MatrixChain.chainMatmul(matrices);
     }
 
     // Random

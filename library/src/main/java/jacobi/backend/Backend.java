@@ -71,7 +71,10 @@ public interface Backend {
      */
     void scan(Reduction reduction, boolean backwards, NDArray in, int axis, NDArray out);
 
-    /** Matrix product of {@code [m, k]} and {@code [k, n]}, floats of one type. */
+    /**
+     * Matrix products of {@code [..., m, k]} and {@code [..., k, n]}, numbers of one type (not bools). The axes before the
+     * last two are batches, equal in all three.
+     */
     void matmul(NDArray a, NDArray b, NDArray out);
 
     // Indexing

@@ -4,6 +4,7 @@ import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Arithmetic of axis lengths and indices. */
 final class Dims {
@@ -140,5 +141,17 @@ final class Dims {
                     + "; convert the tensor with to(DType.FLOAT32) first");
         }
         return Tensor.of(like.array().backend().fromHost(new double[] {value}, Shape.SCALAR)).to(dtype);
+    }
+
+    /** The axes from 0 to rank - 1 that are not among these. */
+    static int[] others(int rank, int[] axes) {
+        return IntStream.range(0, rank).filter(i -> Arrays.stream(axes).noneMatch(axis -> axis == i))
+                .toArray();
+    }
+
+    static int[] concat(int[] first, int[] second) {
+        int[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 }

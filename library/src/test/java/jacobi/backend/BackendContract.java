@@ -358,8 +358,44 @@ abstract class BackendContract {
         for (Layout right : List.of(rowMajor(k, 5), rowMajor(k, 1), rowMajor(k, 0),
                 new Layout("transposed", new int[] {65, k}, Shape.of(k, 65), new int[] {1, k}, 0),
                 new Layout("with gaps", new int[] {k, 20}, Shape.of(k, 7), new int[] {20, 2}, k == 0 ? 0 : 3))) {
-            for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+            for (DType type : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64)) {
                 compare(layout, type, type, Shape.of(m, right.shape.dim(1)), type == DType.FLOAT32 ? 2e-5 : 1e-12,
+                        (backend, in, out) -> backend.matmul(in, right.on(backend, type, 6), out));
+            }
+        }
+    }
+
+    static List<Layout> batches() {
+        return List.of(rowMajor(2, 3, 4), rowMajor(3, 2, 5, 4), rowMajor(0, 3, 4), rowMajor(2, 0, 4), rowMajor(2, 3, 0),
+                rowMajor(300, 16, 17), rowMajor(2, 130, 140),
+                new Layout("transposed", new int[] {2, 4, 3}, Shape.of(2, 3, 4), new int[] {12, 1, 3}, 0),
+                new Layout("batches last", new int[] {3, 4, 2}, Shape.of(2, 3, 4), new int[] {1, 8, 2}, 0),
+                new Layout("heads between", new int[] {2, 3, 2, 4}, Shape.of(2, 2, 3, 4), new int[] {24, 4, 8, 1}, 0),
+                new Layout("stretched batches", new int[] {3, 4}, Shape.of(2, 5, 3, 4), new int[] {0, 0, 4, 1}, 0),
+                new Layout("stretched, with gaps", new int[] {2, 6, 8}, Shape.of(2, 5, 3, 4), new int[] {48, 0, 16, 2}, 1),
+                new Layout("reversed", new int[] {2, 3, 4}, Shape.of(2, 3, 4), new int[] {-12, -4, -1}, 23));
+    }
+
+    @ParameterizedTest
+    @MethodSource("batches")
+    void multipliesBatchesOfMatrices(Layout layout) {
+        int rank = layout.shape.rank();
+        int k = layout.shape.dim(-1);
+        int n = k > 100 ? 150 : 5;
+        int[] dims = layout.shape.withDim(rank - 2, k).withDim(rank - 1, n).dims();
+        int[] swapped = dims.clone();
+        swapped[rank - 2] = n;
+        swapped[rank - 1] = k;
+        int[] strides = Shape.of(swapped).rowMajorStrides().clone();
+        strides[rank - 2] = 1;
+        strides[rank - 1] = Math.max(k, 1);
+        int[] stretched = Shape.of(k, n).rowMajorStrides();
+        int[] common = new int[rank];
+        System.arraycopy(stretched, 0, common, rank - 2, 2);
+        for (Layout right : List.of(rowMajor(dims), new Layout("transposed", swapped, Shape.of(dims), strides, 0),
+                new Layout("one for all", new int[] {k, n}, Shape.of(dims), common, 0))) {
+            for (DType type : List.of(DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64)) {
+                compare(layout, type, type, layout.shape.withDim(rank - 1, n), type == DType.FLOAT32 ? 2e-5 : 1e-12,
                         (backend, in, out) -> backend.matmul(in, right.on(backend, type, 6), out));
             }
         }

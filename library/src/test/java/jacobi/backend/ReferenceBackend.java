@@ -193,8 +193,9 @@ final class ReferenceBackend implements Backend {
     public void matmul(NDArray a, NDArray b, NDArray out) {
         for (int[] index : indices(out)) {
             double sum = 0;
-            for (int k = 0; k < a.shape().dim(1); k++) {
-                sum += get(a, new int[] {index[0], k}) * get(b, new int[] {k, index[1]});
+            int last = index.length - 1;
+            for (int k = 0; k < a.shape().dim(-1); k++) {
+                sum += get(a, with(index, last, k)) * get(b, with(index, last - 1, k));
             }
             set(out, index, sum);
         }

@@ -141,9 +141,14 @@ class OpErrorsTest {
         bad(rows, "matmul(Tensor)", () -> ones(2, 3).matmul(ones(2, 5)), "matmul: shapes [2, 3] and [2, 5] do not fit: the "
                 + "last axis of the left (3) must equal the first axis of the right (2); did you mean a.t().matmul(b)?");
         bad(rows, "matmul(Tensor)", () -> ones(2, 3).matmul(ones(3, 2).to(DType.FLOAT64)),
-                "matmul: it multiplies floats of one type, not float32 and float64; convert with to(DType.FLOAT64)");
+                "matmul: it multiplies numbers of one type, not float32 and float64; convert with to(DType.FLOAT64)");
         bad(rows, "matmul(Tensor)", () -> tensor(2).matmul(ones(3, 2)),
                 "matmul: shapes [] and [3, 2]: a single number is not a matrix; use mul");
+
+        LinearAlgebraRows.errors(rows);
+        EinsumRows.errors(rows);
+        SystemsRows.errors(rows);
+        DecompositionsRows.errors(rows);
 
         outside(rows, "crossEntropy(Tensor)", () -> matrix.crossEntropy(tensor(new long[] {0, 3})), "crossEntropy: label 3 at "
                 + "row 1 is out of range: 3 scores a row mean labels 0 to 2; are the labels counted from 1?");

@@ -43,6 +43,8 @@ public final class OpTable {
         family("Padding", PaddingRows::addTo);
         family("Indexing", IndexingRows::addTo);
         family("LinearAlgebra", LinearAlgebraRows::addTo);
+        family("Einsum", EinsumRows::addTo);
+        family("Systems", SystemsRows::addTo);
         family("Decompositions", DecompositionsRows::addTo);
         family("Convolutions", ConvolutionsRows::addTo);
         family("Pooling", PoolingRows::addTo);

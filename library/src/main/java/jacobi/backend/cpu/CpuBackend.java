@@ -152,41 +152,12 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void matmul(NDArray a, NDArray b, NDArray out) {
-        MatrixOperand left = MatrixOperand.of(a);
-        MatrixOperand right = MatrixOperand.of(b);
-        int m = out.shape().dim(0);
-        int n = out.shape().dim(1);
-        int k = a.shape().dim(1);
-        if (!out.isFlat()) {
-            NDArray flat = allocate(out.dtype(), out.shape());
-            matmul(a, b, flat);
-            copy(flat, out);
-        } else if (out.dtype() == DType.FLOAT32) {
-            Gemm.sgemm(left.transposed(), right.transposed(), m, n, k, (float[]) left.array(), left.offset(), left.ld(),
-                    (float[]) right.array(), right.offset(), right.ld(), 0f, (float[]) array(out), 0, Math.max(n, 1));
+        if (out.isFlat()) {
+            MatrixProducts.run(a, b, out);
         } else {
-            Gemm.dgemm(left.transposed(), right.transposed(), m, n, k, (double[]) left.array(), left.offset(),
-                    left.ld(), (double[]) right.array(), right.offset(), right.ld(), 0.0, (double[]) array(out), 0,
-                    Math.max(n, 1));
-        }
-    }
-
-    /** A matrix as gemm wants it: rows of the stored matrix {@code ld} apart, to be transposed or not. */
-    private record MatrixOperand(Object array, int offset, int ld, boolean transposed) {
-        static MatrixOperand of(NDArray a) {
-            int rows = a.shape().dim(0);
-            int columns = a.shape().dim(1);
-            int down = a.strides()[0];
-            int right = a.strides()[1];
-            if ((right == 1 || columns <= 1) && (down >= Math.max(columns, 1) || rows <= 1)) {
-                return new MatrixOperand(CpuBackend.array(a), a.offset(),
-                        rows <= 1 ? Math.max(columns, 1) : down, false);
-            }
-            if ((down == 1 || rows <= 1) && (right >= Math.max(rows, 1) || columns <= 1)) {
-                return new MatrixOperand(CpuBackend.array(a), a.offset(),
-                        columns <= 1 ? Math.max(rows, 1) : right, true);
-            }
-            return new MatrixOperand(CpuBackend.array(a.flattened()), 0, Math.max(columns, 1), false);
+            NDArray flat = allocate(out.dtype(), out.shape());
+            MatrixProducts.run(a, b, flat);
+            copy(flat, out);
         }
     }
 
