@@ -36,6 +36,7 @@ public final class MakeGolden {
             Map.entry("Arranging", ArrangingGolden::addTo),
             Map.entry("Padding", PaddingGolden::addTo),
             Map.entry("Indexing", IndexingGolden::addTo),
+            Map.entry("Masking", MaskingGolden::addTo),
             Map.entry("LinearAlgebra", LinearAlgebraGolden::addTo),
             Map.entry("Einsum", EinsumGolden::addTo),
             Map.entry("Systems", SystemsGolden::addTo),

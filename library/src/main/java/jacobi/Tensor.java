@@ -18,6 +18,7 @@ import jacobi.ops.LinearAlgebra;
 import jacobi.ops.Logic;
 import jacobi.ops.Losses;
 import jacobi.ops.MarginLosses;
+import jacobi.ops.Masking;
 import jacobi.ops.Normalizations;
 import jacobi.ops.Padding;
 import jacobi.ops.Pooling;
@@ -50,9 +51,9 @@ import java.util.function.UnaryOperator;
  * }
  */
 public final class Tensor implements Arithmetic, Functions, Trigonometry, Rounding, SpecialFunctions, Activations,
-        Comparisons, Logic, Reductions, Scans, Sorting, Shaping, Slicing, Arranging, Padding, Indexing,
-        LinearAlgebra, Systems, Decompositions, Convolutions, Pooling, Normalizations, Attention, Losses, RegressionLosses,
-        MarginLosses {
+        Comparisons, Logic, Reductions, Scans, Sorting, Shaping, Slicing, Arranging, Padding, Indexing, Masking,
+        LinearAlgebra, Systems, Decompositions, Convolutions, Pooling, Normalizations, Attention, Losses,
+        RegressionLosses, MarginLosses {
     private final NDArray array;
     private final Node node;
     private final Dual dual;

@@ -163,6 +163,8 @@ class OpErrorsTest {
         SlicingRows.errors(rows);
         ArrangingRows.errors(rows);
         PaddingRows.errors(rows);
+        IndexingRows.errors(rows);
+        MaskingRows.errors(rows);
         JoiningRows.errors(rows);
         ConvolutionsRows.errors(rows);
         PoolingRows.errors(rows);

@@ -42,6 +42,7 @@ public final class OpTable {
         family("Arranging", ArrangingRows::addTo);
         family("Padding", PaddingRows::addTo);
         family("Indexing", IndexingRows::addTo);
+        family("Masking", MaskingRows::addTo);
         family("LinearAlgebra", LinearAlgebraRows::addTo);
         family("Einsum", EinsumRows::addTo);
         family("Systems", SystemsRows::addTo);
