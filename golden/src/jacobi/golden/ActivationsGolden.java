@@ -1,10 +1,49 @@
 package jacobi.golden;
 
-/** The rows of Activations. */
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** The functions between layers. */
 final class ActivationsGolden {
     private ActivationsGolden() {
     }
 
     static void addTo(Entries entries) {
+        entries.unary("relu()", Tensor::relu);
+        entries.unary("relu6()", x -> torch.relu6(x));
+        entries.unary("leakyRelu()", x -> torch.leaky_relu(x));
+        entries.unary("elu()", x -> torch.elu(x));
+        entries.unary("selu()", x -> torch.selu(x));
+        entries.unary("celu()", x -> torch.celu(x));
+        // Its own loop over floats makes NaN of infinity.
+        entries.unary("gelu()", x -> torch.gelu(x.to(torch.ScalarType.Double)));
+        entries.unary("silu()", x -> torch.silu(x));
+        entries.unary("mish()", x -> torch.mish(x));
+        entries.unary("softplus()", x -> torch.softplus(x));
+        entries.unary("softsign()", x -> torch.softsign(x));
+        entries.unary("hardtanh()", x -> torch.hardtanh(x));
+        entries.unary("hardsigmoid()", x -> torch.hardsigmoid(x));
+        entries.unary("hardswish()", x -> torch.hardswish(x));
+        entries.unary("sigmoid()", Tensor::sigmoid);
+        entries.unary("logSigmoid()", x -> torch.log_sigmoid(x));
+        entries.unary("hardshrink()", x -> torch.hardshrink(x));
+        entries.unary("softshrink()", x -> torch.softshrink(x));
+        entries.unary("tanhshrink()", x -> torch.tanhshrink(x));
+        entries.unary("bnll()", x -> torch.softplus(x));
+        entries.unary("geluTanh()", x -> torch.gelu(x, "tanh"));
+        entries.unary("leakyRelu(double)", x -> torch.leaky_relu(x, new Scalar(0.2)));
+        entries.unary("elu(double)", x -> torch.elu(x, new Scalar(1.5), new Scalar(1.0), new Scalar(1.0)));
+        entries.unary("celu(double)", x -> torch.celu(x, new Scalar(1.5)));
+        entries.unary("softplus(double,double)", x -> torch.softplus(x, new Scalar(2.0), new Scalar(1.5)));
+        entries.unary("hardtanh(double,double)", x -> torch.hardtanh(x, new Scalar(-0.75), new Scalar(1.25)));
+        entries.unary("threshold(double,double)", x -> torch.threshold(x, new Scalar(0.25), new Scalar(-3.0)));
+        entries.unary("hardshrink(double)", x -> torch.hardshrink(x, new Scalar(0.25)));
+        entries.unary("softshrink(double)", x -> torch.softshrink(x, new Scalar(0.25)));
+        entries.row("prelu(Tensor), one weight", x -> x[0].prelu(x[1]));
+        entries.row("prelu(Tensor), channels", x -> x[0].prelu(x[1]));
+        entries.one("glu(int), last axis", x -> torch.glu(x, -1));
+        entries.one("glu(int), axis 0", x -> torch.glu(x, 0));
+        entries.one("glu(int), empty", x -> torch.glu(x, 0));
     }
 }

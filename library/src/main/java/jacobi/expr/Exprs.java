@@ -56,6 +56,11 @@ public final class Exprs {
         return new Unary(Fn.ROUND, x);
     }
 
+    /** {@return x without its fraction: rounded towards 0} */
+    public static Expr trunc(Expr x) {
+        return where(lt(x, 0), ceil(x), floor(x));
+    }
+
     /** {@return the square root} */
     public static Expr sqrt(Expr x) {
         return new Unary(Fn.SQRT, x);
@@ -79,6 +84,16 @@ public final class Exprs {
     /** {@return log(1 + x), exact near 0} */
     public static Expr log1p(Expr x) {
         return new Unary(Fn.LOG1P, x);
+    }
+
+    /** {@return the logarithm to base 2} */
+    public static Expr log2(Expr x) {
+        return new Unary(Fn.LOG2, x);
+    }
+
+    /** {@return the logarithm to base 10} */
+    public static Expr log10(Expr x) {
+        return new Unary(Fn.LOG10, x);
     }
 
     /** {@return the sine} */
@@ -126,6 +141,46 @@ public final class Exprs {
         return new Unary(Fn.TANH, x);
     }
 
+    /** {@return the inverse hyperbolic sine} */
+    public static Expr asinh(Expr x) {
+        return new Unary(Fn.ASINH, x);
+    }
+
+    /** {@return the inverse hyperbolic cosine} */
+    public static Expr acosh(Expr x) {
+        return new Unary(Fn.ACOSH, x);
+    }
+
+    /** {@return the inverse hyperbolic tangent} */
+    public static Expr atanh(Expr x) {
+        return new Unary(Fn.ATANH, x);
+    }
+
+    /** {@return the error function} */
+    public static Expr erf(Expr x) {
+        return new Unary(Fn.ERF, x);
+    }
+
+    /** {@return 1 - erf(x), exact where that is close to 0} */
+    public static Expr erfc(Expr x) {
+        return new Unary(Fn.ERFC, x);
+    }
+
+    /** {@return the inverse of the error function} */
+    public static Expr erfinv(Expr x) {
+        return new Unary(Fn.ERFINV, x);
+    }
+
+    /** {@return the logarithm of the absolute value of the gamma function} */
+    public static Expr lgamma(Expr x) {
+        return new Unary(Fn.LGAMMA, x);
+    }
+
+    /** {@return the derivative of lgamma} */
+    public static Expr digamma(Expr x) {
+        return new Unary(Fn.DIGAMMA, x);
+    }
+
     /** {@return the logistic function 1 / (1 + exp(-x))} */
     public static Expr sigmoid(Expr x) {
         return new Unary(Fn.SIGMOID, x);
@@ -161,9 +216,44 @@ public final class Exprs {
         return min(a, new Const(b));
     }
 
+    /** {@return the larger of x and a bound; at a tie the derivative belongs to x} */
+    public static Expr atLeast(Expr x, Expr bound) {
+        return new Binary(Op.AT_LEAST, x, bound);
+    }
+
+    /** {@return the smaller of x and a bound; at a tie the derivative belongs to x} */
+    public static Expr atMost(Expr x, Expr bound) {
+        return new Binary(Op.AT_MOST, x, bound);
+    }
+
     /** {@return the angle of the point (b, a)} */
     public static Expr atan2(Expr a, Expr b) {
         return new Binary(Op.ATAN2, a, b);
+    }
+
+    /** {@return the length of the vector (a, b)} */
+    public static Expr hypot(Expr a, Expr b) {
+        return new Binary(Op.HYPOT, a, b);
+    }
+
+    /** {@return log(exp(a) + exp(b)), without overflow} */
+    public static Expr logaddexp(Expr a, Expr b) {
+        return new Binary(Op.LOGADDEXP, a, b);
+    }
+
+    /** {@return the remainder of a / b, with the sign of a} */
+    public static Expr fmod(Expr a, Expr b) {
+        return new Binary(Op.FMOD, a, b);
+    }
+
+    /** {@return the largest whole number not above a / b} */
+    public static Expr floorDivide(Expr a, Expr b) {
+        return new Binary(Op.FLOOR_DIVIDE, a, b);
+    }
+
+    /** {@return the derivative of digamma of an order} */
+    public static Expr polygamma(Expr order, Expr x) {
+        return new Binary(Op.POLYGAMMA, order, x);
     }
 
     /** {@return 1 where a &lt; b, else 0} */

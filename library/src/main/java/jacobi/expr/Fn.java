@@ -1,6 +1,7 @@
 package jacobi.expr;
 
 import static jacobi.expr.Exprs.cos;
+import static jacobi.expr.Exprs.exp;
 import static jacobi.expr.Exprs.sigmoid;
 import static jacobi.expr.Exprs.sign;
 import static jacobi.expr.Exprs.sin;
@@ -34,6 +35,10 @@ public enum Fn {
     LOG("log", "\\ln(#)"),
     /** log(1 + x), exact near 0. */
     LOG1P("log1p", "\\operatorname{log1p}(#)"),
+    /** The logarithm to base 2. */
+    LOG2("log2", "\\log_2(#)"),
+    /** The logarithm to base 10. */
+    LOG10("log10", "\\log_{10}(#)"),
     /** The sine. */
     SIN("sin", "\\sin(#)"),
     /** The cosine. */
@@ -52,10 +57,28 @@ public enum Fn {
     COSH("cosh", "\\cosh(#)"),
     /** The hyperbolic tangent. */
     TANH("tanh", "\\tanh(#)"),
+    /** The inverse hyperbolic sine. */
+    ASINH("asinh", "\\operatorname{arsinh}(#)"),
+    /** The inverse hyperbolic cosine. */
+    ACOSH("acosh", "\\operatorname{arcosh}(#)"),
+    /** The inverse hyperbolic tangent. */
+    ATANH("atanh", "\\operatorname{artanh}(#)"),
+    /** The error function. */
+    ERF("erf", "\\operatorname{erf}(#)"),
+    /** 1 - erf(x), exact where that is close to 0. */
+    ERFC("erfc", "\\operatorname{erfc}(#)"),
+    /** The inverse of the error function. */
+    ERFINV("erfinv", "\\operatorname{erf}^{-1}(#)"),
+    /** The logarithm of the absolute value of the gamma function. */
+    LGAMMA("lgamma", "\\ln\\left|\\Gamma(#)\\right|"),
+    /** The derivative of lgamma. */
+    DIGAMMA("digamma", "\\psi(#)"),
     /** The logistic function 1 / (1 + exp(-x)). */
     SIGMOID("sigmoid", "\\sigma(#)"),
     /** log(1 + exp(x)), without overflow. */
     SOFTPLUS("softplus", "\\operatorname{softplus}(#)");
+
+    private static final double TWO_BY_ROOT_PI = 2 / Math.sqrt(Math.PI);
 
     private final String label;
     private final String latex;
@@ -84,6 +107,8 @@ public enum Fn {
             case EXPM1 -> Math.expm1(x);
             case LOG -> Math.log(x);
             case LOG1P -> Math.log1p(x);
+            case LOG2 -> Exact.log2(x);
+            case LOG10 -> Math.log10(x);
             case SIN -> Math.sin(x);
             case COS -> Math.cos(x);
             case TAN -> Math.tan(x);
@@ -93,6 +118,14 @@ public enum Fn {
             case SINH -> Math.sinh(x);
             case COSH -> Math.cosh(x);
             case TANH -> Math.tanh(x);
+            case ASINH -> Exact.asinh(x);
+            case ACOSH -> Exact.acosh(x);
+            case ATANH -> Exact.atanh(x);
+            case ERF -> Exact.erf(x);
+            case ERFC -> Exact.erfc(x);
+            case ERFINV -> Exact.erfinv(x);
+            case LGAMMA -> Exact.lgamma(x);
+            case DIGAMMA -> Exact.digamma(x);
             case SIGMOID -> Exact.sigmoid(x);
             case SOFTPLUS -> Exact.softplus(x);
         };
@@ -118,6 +151,8 @@ public enum Fn {
             case EXPM1 -> y.add(1);
             case LOG -> Const.ONE.div(x);
             case LOG1P -> Const.ONE.div(x.add(1));
+            case LOG2 -> new Const(1 / Math.log(2)).div(x);
+            case LOG10 -> new Const(1 / Math.log(10)).div(x);
             case SIN -> cos(x);
             case COS -> sin(x).neg();
             case TAN -> y.square().add(1);
@@ -127,6 +162,14 @@ public enum Fn {
             case SINH -> Exprs.cosh(x);
             case COSH -> Exprs.sinh(x);
             case TANH -> Const.ONE.sub(y.square());
+            case ASINH -> Const.ONE.div(sqrt(x.square().add(1)));
+            case ACOSH -> Const.ONE.div(sqrt(x.sub(1).mul(x.add(1))));
+            case ATANH -> Const.ONE.div(Const.ONE.sub(x.square()));
+            case ERF -> exp(x.square().neg()).mul(TWO_BY_ROOT_PI);
+            case ERFC -> exp(x.square().neg()).mul(-TWO_BY_ROOT_PI);
+            case ERFINV -> exp(y.square()).div(TWO_BY_ROOT_PI);
+            case LGAMMA -> new Unary(DIGAMMA, x);
+            case DIGAMMA -> new Binary(Op.POLYGAMMA, Const.ONE, x);
             case SIGMOID -> y.mul(Const.ONE.sub(y));
             case SOFTPLUS -> sigmoid(x);
         };

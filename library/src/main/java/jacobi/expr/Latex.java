@@ -66,7 +66,12 @@ final class Latex {
             }
             case DIV -> new Text("\\frac{" + at(e.a(), CHOICE) + "}{" + at(e.b(), CHOICE) + "}", FACTOR);
             case POW -> new Text(at(e.a(), ATOM) + "^{" + at(e.b(), CHOICE) + "}", FACTOR);
-            default -> new Text((e.op() == Op.ATAN2 ? name(e.op().label()) : "\\" + e.op().label())
+            case POLYGAMMA -> new Text("\\psi^{(" + at(e.a(), CHOICE) + ")}" + parentheses(at(e.b(), CHOICE)), ATOM);
+            default -> new Text((switch (e.op()) {
+                case MAX, AT_LEAST -> "\\max";
+                case MIN, AT_MOST -> "\\min";
+                default -> name(e.op().label());
+            })
                     + parentheses(at(e.a(), SUM) + ", " + at(e.b(), SUM)), ATOM);
         };
     }

@@ -5,6 +5,8 @@ import static jacobi.expr.Exprs.ge;
 import static jacobi.expr.Exprs.gt;
 import static jacobi.expr.Exprs.log;
 import static jacobi.expr.Exprs.lt;
+import static jacobi.expr.Exprs.sigmoid;
+import static jacobi.expr.Exprs.trunc;
 import static jacobi.expr.Exprs.where;
 
 /**
@@ -26,8 +28,22 @@ public enum Op {
     MAX("max", null),
     /** The smaller one, NaN if either is NaN; at a tie each has the derivative one half. */
     MIN("min", null),
+    /** The same as max, but at a tie the derivative by the left operand is 1: a value kept from getting too small. */
+    AT_LEAST("atLeast", null),
+    /** The same as min, but at a tie the derivative by the left operand is 1: a value kept from getting too large. */
+    AT_MOST("atMost", null),
     /** The angle of the point (b, a), as {@link Math#atan2}. */
-    ATAN2("atan2", null);
+    ATAN2("atan2", null),
+    /** The length of the vector (a, b), without overflow. */
+    HYPOT("hypot", null),
+    /** log(exp(a) + exp(b)), without overflow. */
+    LOGADDEXP("logaddexp", null),
+    /** The remainder of a / b, with the sign of a, as {@code %} in Java. */
+    FMOD("fmod", null),
+    /** The largest whole number not above a / b; derivative 0. */
+    FLOOR_DIVIDE("floorDivide", null),
+    /** The derivative of digamma of order a, a whole number, at b; derivative by the order 0. */
+    POLYGAMMA("polygamma", null);
 
     private final String label;
     private final String symbol;
@@ -55,9 +71,14 @@ public enum Op {
             case MUL -> a * b;
             case DIV -> a / b;
             case POW -> Math.pow(a, b);
-            case MAX -> Math.max(a, b);
-            case MIN -> Math.min(a, b);
+            case MAX, AT_LEAST -> Math.max(a, b);
+            case MIN, AT_MOST -> Math.min(a, b);
             case ATAN2 -> Math.atan2(a, b);
+            case HYPOT -> Math.hypot(a, b);
+            case LOGADDEXP -> Exact.logaddexp(a, b);
+            case FMOD -> Exact.fmod(a, b);
+            case FLOOR_DIVIDE -> Exact.floorDivide(a, b);
+            case POLYGAMMA -> Exact.polygamma(a, b);
         };
     }
 
@@ -78,7 +99,13 @@ public enum Op {
             case POW -> where(eq(b, 0), Const.ZERO, b.mul(a.pow(b.sub(1))));
             case MAX -> where(gt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO));
             case MIN -> where(lt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO));
+            case AT_LEAST -> where(lt(a, b), Const.ZERO, Const.ONE);
+            case AT_MOST -> where(gt(a, b), Const.ZERO, Const.ONE);
             case ATAN2 -> b.div(a.square().add(b.square()));
+            case HYPOT -> a.div(y);
+            case LOGADDEXP -> sigmoid(a.sub(b));
+            case FMOD -> Const.ONE;
+            case FLOOR_DIVIDE, POLYGAMMA -> Const.ZERO;
         };
     }
 
@@ -99,7 +126,14 @@ public enum Op {
             case POW -> where(eq(a, 0), where(ge(b, 0), Const.ZERO, y.mul(log(a))), y.mul(log(a)));
             case MAX -> where(lt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO));
             case MIN -> where(gt(a, b), Const.ONE, where(eq(a, b), Const.HALF, Const.ZERO));
+            case AT_LEAST -> where(lt(a, b), Const.ONE, Const.ZERO);
+            case AT_MOST -> where(gt(a, b), Const.ONE, Const.ZERO);
             case ATAN2 -> a.neg().div(a.square().add(b.square()));
+            case HYPOT -> b.div(y);
+            case LOGADDEXP -> sigmoid(b.sub(a));
+            case FMOD -> trunc(a.div(b)).neg();
+            case FLOOR_DIVIDE -> Const.ZERO;
+            case POLYGAMMA -> new Binary(POLYGAMMA, a.add(1), b);
         };
     }
 }

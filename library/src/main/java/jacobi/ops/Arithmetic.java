@@ -118,4 +118,34 @@ public interface Arithmetic extends Operand {
     default Tensor square() {
         return SQUARE.apply(self());
     }
+
+    Elementwise RSQRT = Elementwise.unary("rsqrt", x -> Exprs.constant(1).div(Exprs.sqrt(x))).floating();
+
+    /** {@return 1 / sqrt(x); NaN below 0} */
+    default Tensor rsqrt() {
+        return RSQRT.apply(self());
+    }
+
+    Elementwise RECIPROCAL = Elementwise.unary("reciprocal", x -> Exprs.constant(1).div(x)).floating();
+
+    /** {@return 1 / x, in floating point for whole numbers too} */
+    default Tensor reciprocal() {
+        return RECIPROCAL.apply(self());
+    }
+
+    Elementwise LERP = Elementwise.ternary("lerp", (x, end, weight) -> {
+        Expr distance = end.sub(x);
+        return Exprs.where(Exprs.lt(Exprs.abs(weight), 0.5), x.add(weight.mul(distance)),
+                end.sub(distance.mul(Exprs.constant(1).sub(weight))));
+    });
+
+    /** {@return x + weight * (end - x): x for weight 0, the end for weight 1} */
+    default Tensor lerp(Tensor end, double weight) {
+        return LERP.apply(self(), end, Tensors.scalarLike(self(), weight));
+    }
+
+    /** {@return the same with a weight for each element} */
+    default Tensor lerp(Tensor end, Tensor weight) {
+        return LERP.apply(self(), end, weight);
+    }
 }

@@ -2,6 +2,7 @@ package jacobi.ops;
 
 import jacobi.Tensor;
 import jacobi.Tensors;
+import jacobi.expr.Expr;
 import jacobi.expr.Exprs;
 
 /** Questions, element by element; the answers are bool tensors, which sum() counts. Nothing of them is differentiated. */
@@ -87,5 +88,48 @@ public interface Comparisons extends Operand {
      */
     default Tensor where(Tensor ifTrue, Tensor ifFalse) {
         return WHERE.apply(self(), ifTrue, ifFalse);
+    }
+
+    Elementwise ISCLOSE = Elementwise.ternary("isclose", (x, y, allowed) -> {
+        Expr distance = Exprs.abs(x.sub(y));
+        Expr near = Exprs.le(distance, allowed).mul(Exprs.lt(distance, Double.POSITIVE_INFINITY));
+        return Exprs.max(Exprs.eq(x, y), near);
+    }).bool();
+
+    /**
+     * Where x and y differ by at most {@code atol + rtol * |y|}. Infinities are close to themselves only.
+     *
+     * @param rtol     the tolerance relative to the other tensor's values
+     * @param atol     the absolute tolerance
+     * @param equalNan whether NaN is close to NaN
+     */
+    default Tensor isclose(Tensor other, double rtol, double atol, boolean equalNan) {
+        if (!(rtol >= 0 && atol >= 0)) {
+            throw new IllegalArgumentException("isclose: the tolerances must not be negative, but they are rtol " + rtol
+                    + " and atol " + atol);
+        }
+        Tensor close = ISCLOSE.apply(self(), other, other.abs().mul(rtol).add(atol));
+        return equalNan ? close.logicalOr(self().isnan().logicalAnd(other.isnan())) : close;
+    }
+
+    /** {@return where x and y differ by at most 1e-8 + 1e-5 |y|} */
+    default Tensor isclose(Tensor other) {
+        return isclose(other, 1e-5, 1e-8, false);
+    }
+
+    /** {@return whether all elements are close, as {@link #isclose(Tensor, double, double, boolean) isclose} says} */
+    default boolean allclose(Tensor other, double rtol, double atol, boolean equalNan) {
+        Tensor close = isclose(other, rtol, atol, equalNan);
+        return close.sum().item() == close.size();
+    }
+
+    /** {@return whether all elements differ by at most 1e-8 + 1e-5 |y|} */
+    default boolean allclose(Tensor other) {
+        return allclose(other, 1e-5, 1e-8, false);
+    }
+
+    /** {@return whether both have the same shape and the same elements; NaN equals nothing} */
+    default boolean equal(Tensor other) {
+        return self().shape().equals(other.shape()) && eq(other).sum().item() == self().size();
     }
 }

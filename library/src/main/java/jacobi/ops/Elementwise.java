@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -74,6 +75,15 @@ public final class Elementwise implements Op {
     /** {@return an op of three inputs, whose result has the widest of their types} */
     public static Elementwise ternary(String name, Ternary formula) {
         return new Elementwise(name, 3, formula.apply(input(0), input(1), input(2)), Result.PROMOTED);
+    }
+
+    /** {@return an op of any number of inputs, whose result has the widest of their types} */
+    static Elementwise of(String name, int arity, Function<Expr[], Expr> formula) {
+        Expr[] inputs = new Expr[arity];
+        for (int i = 0; i < arity; i++) {
+            inputs[i] = input(i);
+        }
+        return new Elementwise(name, arity, formula.apply(inputs), Result.PROMOTED);
     }
 
     /** A formula of three scalars. */

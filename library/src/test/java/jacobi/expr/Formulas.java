@@ -22,8 +22,9 @@ final class Formulas {
     /** Formulas that are smooth wherever they are defined, so that difference quotients approach the derivative. */
     static Arbitrary<Expr> smooth(int depth) {
         return grow(depth, List.of(Fn.NEG, Fn.SQRT, Fn.EXP, Fn.EXPM1, Fn.LOG, Fn.LOG1P, Fn.SIN, Fn.COS, Fn.TAN, Fn.ASIN,
-                Fn.ACOS, Fn.ATAN, Fn.SINH, Fn.COSH, Fn.TANH, Fn.SIGMOID, Fn.SOFTPLUS),
-                List.of(Op.ADD, Op.SUB, Op.MUL, Op.DIV, Op.POW, Op.ATAN2), false);
+                Fn.ACOS, Fn.ATAN, Fn.SINH, Fn.COSH, Fn.TANH, Fn.SIGMOID, Fn.SOFTPLUS, Fn.LOG2, Fn.LOG10, Fn.ASINH,
+                Fn.ACOSH, Fn.ATANH, Fn.ERF, Fn.ERFC, Fn.ERFINV, Fn.LGAMMA, Fn.DIGAMMA),
+                List.of(Op.ADD, Op.SUB, Op.MUL, Op.DIV, Op.POW, Op.ATAN2, Op.HYPOT, Op.LOGADDEXP), false);
     }
 
     private static Arbitrary<Expr> grow(int depth, List<Fn> fns, List<Op> ops, boolean choices) {

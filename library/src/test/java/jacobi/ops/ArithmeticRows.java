@@ -5,6 +5,7 @@ import static jacobi.ops.OpRow.positive;
 import static jacobi.ops.OpRow.uniform;
 
 import jacobi.Tensor;
+import java.util.List;
 
 /** Sums, products, powers. */
 final class ArithmeticRows {
@@ -29,5 +30,15 @@ final class ArithmeticRows {
         t.unary("sign", true, uniform(-2, 2, 0.1, 3, 4), Tensor::sign, Math::signum);
         t.unary("sqrt", true, positive(2, 3), Tensor::sqrt, Math::sqrt);
         t.unary("square", true, any(2, 3), Tensor::square, v -> v * v);
+        t.goldenUnary("rsqrt()", true, OpRow::positive, Tensor::rsqrt);
+        t.goldenUnary("reciprocal()", true, OpRow::positive, Tensor::reciprocal);
+        for (double weight : new double[] {0.25, 0.75, 1, -2}) {
+            t.golden("lerp(Tensor,double)", "weight " + weight, List.of(any(2, 3), any(3)),
+                    x -> x[0].lerp(x[1], weight), true, true);
+        }
+        t.golden("lerp(Tensor,Tensor)", "", List.of(any(2, 3), any(3), uniform(-0.4, 0.4, 0, 2, 1)),
+                x -> x[0].lerp(x[1], x[2]), true, true, true);
+        t.golden("lerp(Tensor,Tensor)", "large weights", List.of(any(2, 3), any(3), uniform(0.6, 2, 0, 2, 1)),
+                x -> x[0].lerp(x[1], x[2]), true, true, true);
     }
 }

@@ -6,16 +6,12 @@ import jacobi.expr.Binary;
 import jacobi.expr.Compare;
 import jacobi.expr.Const;
 import jacobi.expr.Expr;
-import jacobi.expr.Fn;
-import jacobi.expr.Op;
 import jacobi.expr.Select;
 import jacobi.expr.Unary;
 import jacobi.expr.Var;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
-import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -31,20 +27,16 @@ import java.util.Set;
  * scalars alone, then the loop. Every node is computed once, in straight line, into a local variable of its own; what
  * {@link CodeBuilder} leaves of them is up to the JIT compiler.
  */
-final class KernelCodegen {
+final class KernelCodegen implements NodeCode.Values {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
-    private static final ClassDesc EXACT = ClassDesc.of("jacobi.expr.Exact");
-    private static final ClassDesc FLOAT_BITS = ClassDesc.of("java.lang.Float");
-    private static final ClassDesc DOUBLE_BITS = ClassDesc.of("java.lang.Double");
-    private static final MethodTypeDesc D_D = MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
-    private static final MethodTypeDesc DD_D = D_D.insertParameterTypes(0, ConstantDescs.CD_double);
-
     private static final MethodTypeDesc II_I =
             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
     /** Elements in a block: few enough for the fast cache, enough for the start of a loop not to count. */
     private static final int BLOCK = 512;
 
     private final CodeBuilder code;
+    private final StackCode stack;
+    private final NodeCode nodeCode;
     private final List<Expr> nodes;
     private final KernelTyping typing;
     private final DType[] inputs;
@@ -65,6 +57,8 @@ final class KernelCodegen {
         this.code = code;
         this.nodes = nodes;
         this.typing = new KernelTyping(nodes, inputs, out);
+        this.stack = new StackCode(code);
+        this.nodeCode = new NodeCode(code, typing, out, this);
         this.inputs = inputs;
         this.scalar = scalar;
         this.out = out;
@@ -213,14 +207,14 @@ final class KernelCodegen {
         Kind kind = typing.kind(root);
         code.aload(0).iload(index);
         if (out == DType.BOOL) {
-            pushTruth(root);
+            nodeCode.pushTruth(root);
         } else {
             push(root, root instanceof Const ? kind : element);
             if (root instanceof Const) {
-                convert(kind, element);
+                stack.convert(kind, element);
             }
         }
-        code.arrayStore(arrayKind(element));
+        code.arrayStore(StackCode.arrayKind(element));
     }
 
     private void compute(Expr node) {
@@ -228,13 +222,13 @@ final class KernelCodegen {
             return;
         }
         if (node instanceof Binary e) {
-            binary(e);
+            nodeCode.binary(e);
         } else if (node instanceof Unary u) {
-            unary(u);
+            nodeCode.unary(u);
         } else if (node instanceof Compare e) {
-            compare(e);
+            nodeCode.compare(e);
         } else if (node instanceof Select s) {
-            select(s);
+            nodeCode.select(s);
         } else {
             load((Var) node);
         }
@@ -249,293 +243,16 @@ final class KernelCodegen {
         } else {
             code.iload(index);
         }
-        code.arrayLoad(arrayKind(element));
-        convert(element, typing.kind(v));
+        code.arrayLoad(StackCode.arrayKind(element));
+        stack.convert(element, typing.kind(v));
     }
 
-    private void unary(Unary u) {
-        Kind kind = typing.kind(u);
-        switch (u.fn()) {
-            case NEG -> {
-                push(u.x(), kind);
-                negate(kind);
-            }
-            case ABS -> {
-                push(u.x(), kind);
-                same(MATH, "abs", kind, 1);
-            }
-            case SIGN -> sign(u.x(), kind);
-            case FLOOR, CEIL, ROUND -> {
-                push(u.x(), kind);
-                if (!kind.isWhole()) {
-                    inDouble(kind, MATH, u.fn() == Fn.ROUND ? "rint" : u.fn().label());
-                }
-            }
-            case SQRT -> {
-                // (float) Math.sqrt((double) x) is correctly rounded, and becomes one instruction on floats.
-                push(u.x(), kind);
-                inDouble(kind, MATH, "sqrt");
-            }
-            default -> {
-                if (out == DType.FLOAT32 && InlineMath.has(u.fn())) {
-                    Kind own = typing.kind(u.x()) == Kind.FLOAT ? Kind.FLOAT : Kind.DOUBLE;
-                    push(u.x(), own);
-                    new InlineMath(code).write(u.fn(), vm(own));
-                } else {
-                    push(u.x(), Kind.DOUBLE);
-                    boolean inMath = u.fn() != Fn.SIGMOID && u.fn() != Fn.SOFTPLUS;
-                    code.invokestatic(inMath ? MATH : EXACT, u.fn().label(), D_D);
-                }
-            }
-        }
-    }
-
-    private void inDouble(Kind kind, ClassDesc owner, String name) {
-        convert(kind, Kind.DOUBLE);
-        code.invokestatic(owner, name, D_D);
-        convert(Kind.DOUBLE, kind);
-    }
-
-    private void sign(Expr x, Kind kind) {
-        push(x, kind);
-        switch (kind) {
-            case FLOAT, DOUBLE -> same(MATH, "signum", kind, 1);
-            case LONG -> code.invokestatic(ClassDesc.of("java.lang.Long"), "signum",
-                    MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long)).i2l();
-            default -> same(ClassDesc.of("java.lang.Integer"), "signum", kind, 1);
-        }
-    }
-
-    private void binary(Binary e) {
-        Kind kind = typing.kind(e);
-        switch (e.op()) {
-            case ADD, SUB, MUL, DIV -> {
-                push(e.a(), kind);
-                push(e.b(), kind);
-                arithmetic(e.op(), kind);
-            }
-            case MAX, MIN -> {
-                push(e.a(), kind);
-                push(e.b(), kind);
-                same(MATH, e.op().label(), kind, 2);
-            }
-            case POW -> power(e, kind);
-            case ATAN2 -> {
-                push(e.a(), Kind.DOUBLE);
-                push(e.b(), Kind.DOUBLE);
-                code.invokestatic(MATH, "atan2", DD_D);
-            }
-        }
-    }
-
-    private void power(Binary e, Kind kind) {
-        int n = typing.smallPower(e, kind);
-        if (n == 0) {
-            push(e.a(), Kind.DOUBLE);
-            push(e.b(), Kind.DOUBLE);
-            code.invokestatic(MATH, "pow", DD_D);
-        } else if (n == -1) {
-            constant(1, kind);
-            push(e.a(), kind);
-            arithmetic(Op.DIV, kind);
-        } else {
-            // From the top bit of the exponent down: square, and multiply by x where the bit is set.
-            push(e.a(), kind);
-            for (int bit = Integer.highestOneBit(n) >> 1; bit > 0; bit >>= 1) {
-                int power = code.allocateLocal(vm(kind));
-                code.storeLocal(vm(kind), power).loadLocal(vm(kind), power).loadLocal(vm(kind), power);
-                arithmetic(Op.MUL, kind);
-                if ((n & bit) != 0) {
-                    push(e.a(), kind);
-                    arithmetic(Op.MUL, kind);
-                }
-            }
-        }
-    }
-
-    private void compare(Compare e) {
-        Kind kind = typing.compared(e);
-        push(e.a(), kind);
-        push(e.b(), kind);
-        // A comparison with NaN gives what makes "less" and "greater" both false.
-        boolean below = switch (e.cmp()) {
-            case LT, LE -> true;
-            default -> false;
-        };
-        switch (kind) {
-            case LONG -> code.lcmp();
-            case FLOAT -> {
-                if (below) {
-                    code.fcmpg();
-                } else {
-                    code.fcmpl();
-                }
-            }
-            case DOUBLE -> {
-                if (below) {
-                    code.dcmpg();
-                } else {
-                    code.dcmpl();
-                }
-            }
-            default -> { }
-        }
-        boolean whole = kind == Kind.BOOL || kind == Kind.INT;
-        branch(switch (e.cmp()) {
-            case LT -> whole ? Opcode.IF_ICMPGE : Opcode.IFGE;
-            case LE -> whole ? Opcode.IF_ICMPGT : Opcode.IFGT;
-            case GT -> whole ? Opcode.IF_ICMPLE : Opcode.IFLE;
-            case GE -> whole ? Opcode.IF_ICMPLT : Opcode.IFLT;
-            case EQ -> whole ? Opcode.IF_ICMPNE : Opcode.IFNE;
-            case NE -> whole ? Opcode.IF_ICMPEQ : Opcode.IFEQ;
-        });
-    }
-
-    /** Leaves 1 on the stack, or 0 if the condition to the contrary holds. */
-    private void branch(Opcode contrary) {
-        Label no = code.newLabel();
-        Label done = code.newLabel();
-        code.branch(contrary, no).iconst_1().goto_(done).labelBinding(no).iconst_0().labelBinding(done);
-    }
-
-    /** Leaves 1 on the stack where the value is not 0 (NaN is not), else 0. */
-    private void pushTruth(Expr e) {
-        Kind kind = typing.kind(e);
-        push(e, kind);
-        if (kind != Kind.BOOL) {
-            if (kind != Kind.INT) {
-                constant(0, kind);
-            }
-            switch (kind) {
-                case LONG -> code.lcmp();
-                case FLOAT -> code.fcmpl();
-                case DOUBLE -> code.dcmpl();
-                default -> { }
-            }
-            branch(Opcode.IFEQ);
-        }
-    }
-
-    private void select(Select s) {
-        Kind kind = typing.kind(s);
-        if (KernelTyping.isRelu(s)) {
-            // The same for every x, and unlike a branch it becomes a vector instruction.
-            push(s.b(), kind);
-            constant(0, kind);
-            same(MATH, "max", kind, 2);
-            return;
-        }
-        // By bits rather than by a branch, which on data in no order is mispredicted half of the time.
-        boolean wide = kind == Kind.LONG || kind == Kind.DOUBLE;
-        TypeKind bits = wide ? TypeKind.LONG : TypeKind.INT;
-        int mask = code.allocateLocal(bits);
-        pushTruth(s.condition());
-        code.ineg();
-        if (wide) {
-            code.i2l();
-        }
-        code.storeLocal(bits, mask);
-        boolean otherwiseZero = KernelTyping.isPositiveZero(s.b());
-        if (!KernelTyping.isPositiveZero(s.a()) || otherwiseZero) {
-            masked(s.a(), kind, bits, mask, false);
-            if (!otherwiseZero) {
-                masked(s.b(), kind, bits, mask, true);
-                combine(wide, Opcode.IOR, Opcode.LOR);
-            }
-        } else {
-            masked(s.b(), kind, bits, mask, true);
-        }
-        if (kind == Kind.FLOAT) {
-            code.invokestatic(FLOAT_BITS, "intBitsToFloat",
-                    MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_int));
-        } else if (kind == Kind.DOUBLE) {
-            code.invokestatic(DOUBLE_BITS, "longBitsToDouble",
-                    MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long));
-        }
-    }
-
-    /** The bits of a value where the mask (or its complement) is -1, and 0 elsewhere. */
-    private void masked(Expr e, Kind kind, TypeKind bits, int mask, boolean complement) {
-        push(e, kind);
-        if (kind == Kind.FLOAT) {
-            code.invokestatic(FLOAT_BITS, "floatToRawIntBits",
-                    MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float));
-        } else if (kind == Kind.DOUBLE) {
-            code.invokestatic(DOUBLE_BITS, "doubleToRawLongBits",
-                    MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
-        }
-        code.loadLocal(bits, mask);
-        boolean wide = bits == TypeKind.LONG;
-        if (complement) {
-            if (wide) {
-                code.loadConstant(-1L);
-            } else {
-                code.iconst_m1();
-            }
-            combine(wide, Opcode.IXOR, Opcode.LXOR);
-        }
-        combine(wide, Opcode.IAND, Opcode.LAND);
-    }
-
-    private void combine(boolean wide, Opcode ofInts, Opcode ofLongs) {
-        code.with(OperatorInstruction.of(wide ? ofLongs : ofInts));
-    }
-
-    private void arithmetic(Op op, Kind kind) {
-        switch (kind) {
-            case FLOAT -> {
-                switch (op) {
-                    case ADD -> code.fadd();
-                    case SUB -> code.fsub();
-                    case MUL -> code.fmul();
-                    default -> code.fdiv();
-                }
-            }
-            case DOUBLE -> {
-                switch (op) {
-                    case ADD -> code.dadd();
-                    case SUB -> code.dsub();
-                    case MUL -> code.dmul();
-                    default -> code.ddiv();
-                }
-            }
-            case LONG -> {
-                switch (op) {
-                    case ADD -> code.ladd();
-                    case SUB -> code.lsub();
-                    default -> code.lmul();
-                }
-            }
-            default -> {
-                switch (op) {
-                    case ADD -> code.iadd();
-                    case SUB -> code.isub();
-                    default -> code.imul();
-                }
-            }
-        }
-    }
-
-    private void negate(Kind kind) {
-        switch (kind) {
-            case FLOAT -> code.fneg();
-            case DOUBLE -> code.dneg();
-            case LONG -> code.lneg();
-            default -> code.ineg();
-        }
-    }
-
-    /** Calls a static method whose parameters and result are all of one type. */
-    private void same(ClassDesc owner, String name, Kind kind, int arity) {
-        ClassDesc type = vm(kind).upperBound();
-        code.invokestatic(owner, name, MethodTypeDesc.of(type, Collections.nCopies(arity, type)));
-    }
-
-    private void push(Expr e, Kind kind) {
+    @Override
+    public void push(Expr e, Kind kind) {
         if (e instanceof Const c) {
-            constant(c.value(), kind);
+            stack.constant(c.value(), kind);
         } else {
-            code.loadLocal(vm(kind), ready(e, kind));
+            code.loadLocal(StackCode.vm(kind), ready(e, kind));
         }
     }
 
@@ -551,14 +268,14 @@ final class KernelCodegen {
                 load(v);
             } else {
                 code.aload(scratch.get(e)).iload(index).iload(block).isub().daload();
-                convert(Kind.DOUBLE, own);
+                stack.convert(Kind.DOUBLE, own);
             }
             define(e, own);
             known = slots.get(e);
         }
         if (known[kind.ordinal()] == 0) {
-            code.loadLocal(vm(own), known[own.ordinal()]);
-            convert(own, kind);
+            code.loadLocal(StackCode.vm(own), known[own.ordinal()]);
+            stack.convert(own, kind);
             define(e, kind);
         }
         return known[kind.ordinal()];
@@ -566,40 +283,12 @@ final class KernelCodegen {
 
     /** Takes the value on the stack as that of the node, in the given type. */
     private void define(Expr e, Kind kind) {
-        int slot = code.allocateLocal(vm(kind));
-        code.storeLocal(vm(kind), slot);
+        int slot = code.allocateLocal(StackCode.vm(kind));
+        code.storeLocal(StackCode.vm(kind), slot);
         int[] known = slots.get(e);
         if (known == null) {
             slots.put(e, known = new int[Kind.values().length]);
         }
         known[kind.ordinal()] = slot;
-    }
-
-    private void constant(double value, Kind kind) {
-        switch (kind) {
-            case FLOAT -> code.loadConstant((float) value);
-            case DOUBLE -> code.loadConstant(value);
-            case LONG -> code.loadConstant((long) value);
-            default -> code.loadConstant((int) value);
-        }
-    }
-
-    private void convert(Kind kind, Kind target) {
-        if (vm(kind) != vm(target)) {
-            code.conversion(vm(kind), vm(target));
-        }
-    }
-
-    private static TypeKind vm(Kind kind) {
-        return switch (kind) {
-            case BOOL, INT -> TypeKind.INT;
-            case LONG -> TypeKind.LONG;
-            case FLOAT -> TypeKind.FLOAT;
-            case DOUBLE -> TypeKind.DOUBLE;
-        };
-    }
-
-    private static TypeKind arrayKind(Kind kind) {
-        return kind == Kind.BOOL ? TypeKind.BOOLEAN : vm(kind);
     }
 }

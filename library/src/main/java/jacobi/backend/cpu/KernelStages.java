@@ -128,9 +128,13 @@ final class KernelStages {
             };
         }
         if (node instanceof Binary e) {
-            return e.op() != Op.ATAN2 && (e.op() != Op.POW || typing.smallPower(e, typing.kind(e)) != 0);
+            return switch (e.op()) {
+                case ADD, SUB, MUL, DIV, MAX, MIN, AT_LEAST, AT_MOST -> true;
+                case POW -> typing.smallPower(e, typing.kind(e)) != 0;
+                default -> false;
+            };
         }
-        return node instanceof Const || node instanceof Var || node instanceof Select s && KernelTyping.isRelu(s);
+        return node instanceof Const || node instanceof Var || node instanceof Select s && KernelTyping.extremum(s) != null;
     }
 
     private static int cost(Expr node, KernelTyping typing) {

@@ -2,10 +2,10 @@ package jacobi.backend.cpu;
 
 import jacobi.DType;
 import jacobi.expr.Binary;
-import jacobi.expr.Cmp;
 import jacobi.expr.Compare;
 import jacobi.expr.Const;
 import jacobi.expr.Expr;
+import jacobi.expr.Op;
 import jacobi.expr.Select;
 import jacobi.expr.Unary;
 import jacobi.expr.Var;
@@ -62,10 +62,24 @@ final class KernelTyping {
         return kinds.get(node);
     }
 
-    /** Whether this is {@code where(x <= 0, 0, x)}, which for every x is {@code max(x, 0)}. */
-    static boolean isRelu(Select s) {
-        return s.condition() instanceof Compare c && c.cmp() == Cmp.LE && c.a() == s.b()
-                && isPositiveZero(c.b()) && isPositiveZero(s.a());
+    /**
+     * What a choice such as {@code where(x <= 3, 3, x)} is for every x, NaN too: {@code max(x, 3)}, or {@code min(x, 3)}
+     * for the other relations. With a bound of 0 only {@code where(x <= 0, 0, x)} is, because of negative zero.
+     *
+     * @return the function, or null if it is another kind of choice
+     */
+    static Op extremum(Select s) {
+        if (!(s.condition() instanceof Compare c && c.a() == s.b() && c.b() == s.a() && s.a() instanceof Const bound)) {
+            return null;
+        }
+        boolean positiveZero = isPositiveZero(bound);
+        boolean safe = bound.value() < 0 || bound.value() > 0;
+        return switch (c.cmp()) {
+            case LE -> safe || positiveZero ? Op.MAX : null;
+            case LT -> safe ? Op.MAX : null;
+            case GE, GT -> safe ? Op.MIN : null;
+            case EQ, NE -> null;
+        };
     }
 
     static boolean isPositiveZero(Expr e) {
@@ -103,7 +117,7 @@ final class KernelTyping {
 
     private Kind binary(Binary e) {
         return switch (e.op()) {
-            case ADD, SUB, MUL, MAX, MIN -> {
+            case ADD, SUB, MUL, MAX, MIN, AT_LEAST, AT_MOST -> {
                 Kind kind = common(e.a(), e.b(), false);
                 yield kind == Kind.BOOL ? Kind.INT : kind;
             }
@@ -115,7 +129,12 @@ final class KernelTyping {
                 Kind kind = kind(e.a());
                 yield smallPower(e, kind) == 0 ? Kind.DOUBLE : kind == Kind.BOOL ? Kind.INT : kind;
             }
-            case ATAN2 -> Kind.DOUBLE;
+            case FMOD, FLOOR_DIVIDE -> {
+                // Between whole numbers it is one, and exact, where the result is to be one.
+                Kind kind = common(e.a(), e.b(), false);
+                yield kind.isWhole() && out.isInteger() ? wider(kind, stored(out)) : Kind.DOUBLE;
+            }
+            case ATAN2, HYPOT, LOGADDEXP, POLYGAMMA -> Kind.DOUBLE;
         };
     }
 

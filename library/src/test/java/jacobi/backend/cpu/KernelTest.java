@@ -166,6 +166,11 @@ class KernelTest {
         unary(where(Exprs.gt(X, 0), X, 0), null);
         unary(where(Exprs.gt(X, 0), constant(1), constant(0)), null);
         unary(where(Exprs.gt(X, 0), constant(-2), X), null);
+        for (Cmp cmp : Cmp.values()) {
+            for (double bound : new double[] {0, -0.0, 2, -0.5}) {
+                unary(where(new Compare(cmp, X, constant(bound)), constant(bound), X), null);
+            }
+        }
         for (DType c : DType.values()) {
             for (DType a : DType.values()) {
                 for (DType b : DType.values()) {
