@@ -114,6 +114,19 @@ class CurveTest {
     }
 
     @Test
+    void theAverageDoesNotFollowAWildLastValue() {
+        double[] values = new double[256];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 0.06 + 0.03 * Math.sin(i * 99);
+        }
+        values[255] = 0.7;
+        double[] average = Smoothing.average(of(values));
+        for (double value : average) {
+            assertEquals(0.06, value, 0.08);
+        }
+    }
+
+    @Test
     void onlyStepsThatWereGivenAreNotCounted() {
         Curve curve = new Curve();
         curve.add(1);
