@@ -121,6 +121,12 @@ class KernelTest(unittest.TestCase):
         self.assertIn("Tensor 3 · float32 · cpu", value["text/html"])
         self.assertIn("<table>", value["text/html"])
 
+    def test_an_image_says_its_size_and_not_where_it_is(self):
+        value = self.ok("new java.awt.image.BufferedImage(56, 28, java.awt.image.BufferedImage.TYPE_BYTE_GRAY)").value
+        self.assertEqual("image, 56 by 28", value["text/plain"])
+        self.assertEqual(b"\x89PNG", base64.b64decode(value["image/png"])[:4])
+        self.ok('display(new java.awt.image.BufferedImage(9, 8, 1), "image/jpeg");')
+
     def test_log_makes_one_chart_that_ends_complete(self):
         result = self.ok('for (int i = 0; i < 60; i++) { log("loss", 1.0 / (i + 1)); Thread.sleep(20); }')
         self.assertEqual(1, len(result.outputs))

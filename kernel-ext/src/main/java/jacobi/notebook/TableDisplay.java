@@ -2,6 +2,7 @@ package jacobi.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -27,6 +28,8 @@ final class TableDisplay implements Display {
             numeric.add(column instanceof NumericColumn);
         }
         rows.add(header);
+        int[] digits = columns.stream().limit(shown).mapToInt(column -> column instanceof DoubleColumn
+                || column instanceof FloatColumn ? digits((NumericColumn<?>) column) : -1).toArray();
         int count = table.rowCount();
         for (int row = 0; row < count; row++) {
             if (count > 2 * ENDS && row == ENDS) {
@@ -34,23 +37,50 @@ final class TableDisplay implements Display {
                 row = count - ENDS;
             }
             List<String> cells = new ArrayList<>();
-            for (Column<?> column : columns.subList(0, shown)) {
-                cells.add(cell(column, row));
+            for (int i = 0; i < shown; i++) {
+                cells.add(cell(columns.get(i), row, digits[i]));
             }
             rows.add(cells);
         }
         below = count > 2 * ENDS || shown < columns.size() ? count + " rows, " + columns.size() + " columns" : null;
     }
 
-    private static String cell(Column<?> column, int row) {
+    private static String cell(Column<?> column, int row, int digits) {
         if (column.isMissing(row)) {
             return "";
         }
         return switch (column) {
-            case DoubleColumn doubles -> ChartText.measured(doubles.getDouble(row));
-            case FloatColumn floats -> ChartText.measured(floats.getFloat(row));
+            case DoubleColumn doubles -> number(digits, doubles.getDouble(row));
+            case FloatColumn floats -> number(digits, floats.getFloat(row));
             default -> ChartText.shorten(String.valueOf(column.get(row)), LONGEST_CELL);
         };
+    }
+
+    /** A number with as many digits as the others of its column. */
+    private static String number(int digits, double value) {
+        return digits < 0 || !Double.isFinite(value) ? ChartText.measured(value)
+                : String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    /**
+     * How many digits behind the point the numbers of a column have: four in all for the largest, three at least for the
+     * smallest; -1 if that is too many.
+     */
+    static int digits(NumericColumn<?> column) {
+        double largest = 0;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int row = 0; row < column.size(); row++) {
+            double size = Math.abs(column.getDouble(row));
+            if (size > 0 && size < Double.POSITIVE_INFINITY) {
+                largest = Math.max(largest, size);
+                smallest = Math.min(smallest, size);
+            }
+        }
+        int digits = largest >= 100 ? 1 : largest >= 10 ? 2 : largest >= 1 ? 3 : 4;
+        while (digits < 4 && smallest * Math.pow(10, digits) < 100) {
+            digits++;
+        }
+        return largest >= 1e6 || smallest < 1e-3 ? -1 : digits;
     }
 
     @Override

@@ -120,7 +120,8 @@ final class TensorCard implements Display {
         return switch (tensor.dtype()) {
             case BOOL -> value != 0 ? "true" : "false";
             case INT32, INT64 -> Long.toString((long) value);
-            default -> Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : Double.toString(value);
+            default -> Double.isFinite(value) ? String.format(Locale.ROOT, format, value)
+                    : Double.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
         };
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import java.io.StringReader;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,6 +75,26 @@ class DisplaysTest {
         Display longOne = Displays.of(Table.create("t").addColumns(IntColumn.indexColumn("i", 1000, 0)));
         assertEquals(1 + 21 + 1, longOne.text().lines().count());
         assertTrue(longOne.html().contains("1000 rows"));
+    }
+
+    @Test
+    void cardsNameWhatIsNoNumberAsTheTextDoes() throws Exception {
+        Tensor odd = tensor(1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN);
+        for (String name : new String[] {"inf", "-inf", "NaN"}) {
+            assertTrue(odd.toString().contains(name), odd.toString());
+            assertTrue(card(odd).contains(name), card(odd));
+        }
+        assertFalse(card(odd).contains("Inf"));
+    }
+
+    @Test
+    void numbersOfAColumnHaveTheSameDigits() {
+        Table table = Table.create("t").addColumns(DoubleColumn.create("rate", 97.953, 328, 286.29),
+                DoubleColumn.create("loss", 2.5, 0.0559, 0.24), DoubleColumn.create("tiny", 1e-7, 0.5, Double.NaN),
+                DoubleColumn.create("odd", 1, Double.POSITIVE_INFINITY, 22.25));
+        assertEquals(List.of("rate loss tiny odd", "98.0 2.5000 1e-07 1.00", "328.0 0.0559 0.5000 Infinity",
+                "286.3 0.2400 22.25"),
+                Displays.of(table).text().lines().map(line -> line.strip().replaceAll(" +", " ")).toList());
     }
 
     @Test

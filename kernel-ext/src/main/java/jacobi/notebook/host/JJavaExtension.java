@@ -8,17 +8,22 @@ import jacobi.notebook.Display;
 import jacobi.notebook.Displays;
 import jacobi.notebook.Hosts;
 import jacobi.notebook.ProgressBars;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
@@ -38,6 +43,8 @@ public final class JJavaExtension implements Extension {
         render(kernel, Tensor.class, Displays::of);
         render(kernel, Table.class, Displays::of);
         render(kernel, Chart.class, Displays::of);
+        kernel.getRenderer().createRegistration(BufferedImage.class).preferring("image/png")
+                .register((image, context) -> context.getOutputContainer().assign(data(image)));
         Progress.listen(new ProgressBars(host));
         kernel.evalRaw(imports());
         JJavaInternals.replace(kernel, "errorStyler", new PlainStyler());
@@ -62,6 +69,19 @@ public final class JJavaExtension implements Extension {
     private static <T> void render(BaseKernel kernel, Class<T> type, Function<T, Display> form) {
         kernel.getRenderer().createRegistration(type).preferring("text/html")
                 .register((value, context) -> context.getOutputContainer().assign(JJavaHost.data(form.apply(value))));
+    }
+
+    /** An image as JJava shows it, except for its text, which would tell where it is in memory. */
+    private static DisplayData data(BufferedImage image) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", out);
+            DisplayData data = new DisplayData("image, " + image.getWidth() + " by " + image.getHeight());
+            data.putData("image/png", Base64.getEncoder().encodeToString(out.toByteArray()));
+            return data;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Table compare(BaseKernel kernel, List<String> words, String code) {
