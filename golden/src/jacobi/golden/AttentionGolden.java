@@ -1,10 +1,28 @@
 package jacobi.golden;
 
-/** The rows of Attention. */
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** Rows looked up, compared, and mixed by similarity. */
 final class AttentionGolden {
     private AttentionGolden() {
     }
 
-    static void addTo(Entries entries) {
+    static void addTo(Entries e) {
+        for (String label : new String[] {"embedding(Tensor)", "embedding(Tensor), one", "embedding(Tensor), none",
+            "embedding(Tensor,int)"}) {
+            e.row(label, x -> torch.embedding(x[1], x[0]));
+        }
+        e.row("cosineSimilarity(Tensor,int)", x -> torch.cosine_similarity(x[0], x[1], 1, 1e-8));
+        e.row("cosineSimilarity(Tensor,int,double), broadcast, short vectors",
+                x -> torch.cosine_similarity(x[0], x[1], -1, 2));
+        e.row("pairwiseDistance(Tensor)", x -> torch.pairwise_distance(x[0], x[1]));
+        for (double p : new double[] {0, 1, 2, 3, Double.POSITIVE_INFINITY}) {
+            e.row("pairwiseDistance(Tensor,double), p = " + p, x -> torch.pairwise_distance(x[0], x[1], p, 1e-6, false));
+            e.row("cdist(Tensor,double), p = " + p, x -> torch.cdist(x[0], x[1], p, new LongOptional()));
+        }
+        for (String label : new String[] {"", ", batches", ", many rows", ", no rows"}) {
+            e.row("cdist(Tensor)" + label, x -> torch.cdist(x[0], x[1]));
+        }
     }
 }

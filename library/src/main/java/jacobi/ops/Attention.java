@@ -1,5 +1,90 @@
 package jacobi.ops;
 
-/** Rows looked up and mixed by similarity. */
+import jacobi.Shape;
+import jacobi.Tensor;
+
+/** Rows looked up, compared, and mixed by similarity. */
 public interface Attention extends Operand {
+    /**
+     * Rows of a table, looked up by these indices (PyTorch's embedding): {@code tokens.embedding(table)}.
+     *
+     * @param table {@code [entries, features]}
+     * @return of the shape of the indices, with the axis of the features behind it
+     * @throws IndexOutOfBoundsException if an index is not a row of the table
+     */
+    default Tensor embedding(Tensor table) {
+        if (table.rank() != 2) {
+            throw new IllegalArgumentException("embedding: the table of shape " + table.shape()
+                    + " is not a matrix of [entries, features]");
+        }
+        int[] dims = java.util.Arrays.copyOf(self().shape().dims(), self().rank() + 1);
+        dims[self().rank()] = table.size(1);
+        Tensor indices = Dims.indices("embedding", self()).flatten();
+        Similarities.checkEntries("embedding", indices, table.size(0));
+        return table.indexSelect(0, indices).reshape(Shape.of(dims));
+    }
+
+    /**
+     * Rows of a table, of which one stands for "nothing": no gradient goes to it.
+     *
+     * @param paddingIndex which one; negative ones count from the end
+     */
+    default Tensor embedding(Tensor table, int paddingIndex) {
+        Tensor y = embedding(table);
+        int padding = paddingIndex < 0 ? paddingIndex + table.size(0) : paddingIndex;
+        if (padding < 0 || padding >= table.size(0)) {
+            throw new IndexOutOfBoundsException("embedding: the padding index " + paddingIndex + " is not one of the "
+                    + table.size(0) + " entries of the table");
+        }
+        return self().eq(padding).unsqueeze(-1).where(y.detach(), y);
+    }
+
+    /** {@return the cosines of the angles between vectors along an axis} See {@link #cosineSimilarity(Tensor, int, double)}. */
+    default Tensor cosineSimilarity(Tensor other, int axis) {
+        return cosineSimilarity(other, axis, 1e-8);
+    }
+
+    /**
+     * x y / (|x| |y|) along an axis; the other axes broadcast.
+     *
+     * @param eps the least length that a vector counts for
+     */
+    default Tensor cosineSimilarity(Tensor other, int axis, double eps) {
+        Classes.requireFloats("cosineSimilarity", self());
+        int normal = Shape.broadcast("cosineSimilarity", self().shape(), other.shape()).normalizeAxis("cosineSimilarity", axis)
+                - Math.max(self().rank(), other.rank());
+        return Similarities.unit(self(), normal, eps).mul(Similarities.unit(other, normal, eps)).sum(normal);
+    }
+
+    /** {@return the lengths of the differences of rows} See {@link #pairwiseDistance(Tensor, double)}. */
+    default Tensor pairwiseDistance(Tensor other) {
+        return pairwiseDistance(other, 2);
+    }
+
+    /**
+     * The p-norm of x - y + 1e-6 along the last axis, as PyTorch has it: the small number keeps the gradient finite.
+     *
+     * @param p not negative; 2 for Euclid's distance, infinity for the largest difference
+     */
+    default Tensor pairwiseDistance(Tensor other, double p) {
+        Shape.broadcast("pairwiseDistance", self().shape(), other.shape()).normalizeAxis("pairwiseDistance", -1);
+        Classes.requireFloats("pairwiseDistance", self());
+        return Norms.along("pairwiseDistance", self().sub(other).add(1e-6), p, -1, false);
+    }
+
+    /** {@return Euclid's distances of all rows from all others} See {@link #cdist(Tensor, double)}. */
+    default Tensor cdist(Tensor other) {
+        return cdist(other, 2);
+    }
+
+    /**
+     * The distance of each row of x from each row of y, by the p-norm. From 26 rows on, Euclid's distances are computed
+     * from a matrix product, as in PyTorch: much faster, and less exact for rows that are nearly equal.
+     *
+     * @param other {@code [..., rows of y, features]}, for x of {@code [..., rows of x, features]}
+     * @return {@code [..., rows of x, rows of y]}
+     */
+    default Tensor cdist(Tensor other, double p) {
+        return Similarities.cdist(self(), other, p);
+    }
 }

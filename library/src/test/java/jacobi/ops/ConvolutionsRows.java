@@ -146,7 +146,7 @@ final class ConvolutionsRows {
                 + "does not fit: its axes are [batch, channels, height, width], or the same without the batch; add the axis of "
                 + "the channels with unsqueeze(-3)");
         OpErrorsTest.bad(rows, "conv2d(Tensor)", () -> ones(1, 1, 4, 4).to(DType.INT32).conv2d(zeros(1, 1, 3, 3)),
-                "conv2d: it takes floating-point scores, not int32; convert them with to(DType.FLOAT32)");
+                "conv2d: it takes floating-point numbers, not int32; convert them with to(DType.FLOAT32)");
         OpErrorsTest.bad(rows, "conv1d(Tensor,Tensor,int,int)", () -> zeros(1, 1, 3).conv1d(zeros(1, 1, 6), null, 1, 1),
                 "conv1d: windows of 6 elements do not fit into axis 2 of shape [1, 1, 3], which has 5 with its padding; choose a "
                 + "smaller kernel or more padding");

@@ -1,0 +1,141 @@
+package jacobi.ops;
+
+import jacobi.DType;
+import jacobi.Tensor;
+import jacobi.Tensors;
+import jacobi.autograd.Op;
+import java.util.Arrays;
+import java.util.List;
+
+/** Connectionist temporal classification: the forward recursion over time, in logarithms. */
+final class Ctc {
+    /** The logarithm of what is impossible: finite, so that differences of two such are numbers. */
+    private static final double NEVER = -1e30;
+
+    private Ctc() {
+    }
+
+    /** log(e^a + e^b + e^c). */
+    record LogAdd() implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            Tensor m = x[0].maximum(x[1]).maximum(x[2]);
+            return x[0].sub(m).exp().add(x[1].sub(m).exp()).add(x[2].sub(m).exp()).log().add(m);
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return g.mul(x[i].sub(y).exp());
+        }
+    }
+
+    static Tensor loss(Tensor logP, Tensor targets, int[] inputLengths, int[] targetLengths, int blank,
+                       LossReduction reduction) {
+        check(logP, targets, inputLengths, targetLengths, blank);
+        int time = logP.size(0);
+        int batch = logP.size(1);
+        int longest = targets.size(1);
+        int states = 2 * longest + 1;
+
+        // Each target with blanks around its labels; a blank may be skipped between labels that differ.
+        long[] labels = targets.toLongs();
+        long[] path = new long[batch * states];
+        boolean[] skip = new boolean[batch * states];
+        Arrays.fill(path, blank);
+        for (int n = 0; n < batch; n++) {
+            for (int s = 0; s < targetLengths[n]; s++) {
+                int at = n * states + 2 * s + 1;
+                path[at] = labels[n * longest + s];
+                skip[at] = s > 0 && path[at] != path[at - 2];
+            }
+        }
+        Tensor index = Tensors.tensor(path, 1, batch, states).expand(time, batch, states);
+        Tensor emitted = logP.gather(2, index);
+        Tensor skips = Tensors.tensor(skip, batch, states);
+        Tensor never = Tensors.zerosLike(logP.detach().slice(2, 0, 1, 1).select(0, 0)).add(NEVER).expand(batch, states + 2);
+
+        boolean[] first = new boolean[states];
+        first[0] = true;
+        if (states > 1) {
+            first[1] = true;
+        }
+        Tensor none = never.slice(1, 0, states, 1);
+        Tensor alpha = Tensors.tensor(first, 1, states).where(emitted.select(0, 0), none);
+        for (int t = 1; t < time; t++) {
+            Tensor padded = Tensors.cat(List.of(never.slice(1, 0, 2, 1), alpha), 1);
+            Tensor stepped = padded.slice(1, 1, states + 1, 1);
+            Tensor skipped = skips.where(padded.slice(1, 0, states, 1), none);
+            Tensor next = new LogAdd().apply(alpha, stepped, skipped).add(emitted.select(0, t));
+            alpha = running(inputLengths, t).where(next, alpha);
+        }
+        return reduced(endings(alpha, targetLengths, none), targetLengths, reduction);
+    }
+
+    /** Which examples have not yet reached their end, as a column. */
+    private static Tensor running(int[] lengths, int t) {
+        boolean[] running = new boolean[lengths.length];
+        for (int n = 0; n < running.length; n++) {
+            running[n] = t < lengths[n];
+        }
+        return Tensors.tensor(running, lengths.length, 1);
+    }
+
+    /** -log of the probability to end at the last label or at the blank behind it. */
+    private static Tensor endings(Tensor alpha, int[] lengths, Tensor none) {
+        int batch = lengths.length;
+        long[] blanks = new long[batch];
+        long[] labels = new long[batch];
+        boolean[] any = new boolean[batch];
+        for (int n = 0; n < batch; n++) {
+            blanks[n] = 2L * lengths[n];
+            any[n] = lengths[n] > 0;
+            labels[n] = any[n] ? blanks[n] - 1 : 0;
+        }
+        Tensor never = none.slice(1, 0, 1, 1);
+        Tensor atLabel = Tensors.tensor(any, batch, 1).where(alpha.gather(1, Tensors.tensor(labels, batch, 1)), never);
+        Tensor atBlank = alpha.gather(1, Tensors.tensor(blanks, batch, 1));
+        Tensor losses = new LogAdd().apply(atLabel, atBlank, never).squeeze(1).neg();
+        return losses.lt(-NEVER / 2).where(losses, Tensors.scalarLike(losses, Double.POSITIVE_INFINITY));
+    }
+
+    private static Tensor reduced(Tensor losses, int[] lengths, LossReduction reduction) {
+        if (reduction != LossReduction.MEAN) {
+            return reduction.of(losses);
+        }
+        double[] atLeastOne = Arrays.stream(lengths).mapToDouble(length -> Math.max(length, 1)).toArray();
+        return losses.div(Tensors.tensor(DType.FLOAT64, atLeastOne).to(losses.dtype())).mean();
+    }
+
+    private static void check(Tensor logP, Tensor targets, int[] inputLengths, int[] targetLengths, int blank) {
+        Classes.requireFloats("ctcLoss", logP);
+        if (logP.rank() != 3 || targets.rank() != 2 || targets.size(0) != logP.size(1) || logP.size(0) == 0) {
+            throw new IllegalArgumentException("ctcLoss: log-probabilities of shape " + logP.shape() + " and targets of shape "
+                    + targets.shape() + " do not fit: they are [time, batch, classes] and [batch, longest target]");
+        }
+        int batch = logP.size(1);
+        int classes = logP.size(2);
+        if (inputLengths.length != batch || targetLengths.length != batch) {
+            throw new IllegalArgumentException("ctcLoss: there are " + inputLengths.length + " input lengths and "
+                    + targetLengths.length + " target lengths for a batch of " + batch + "; there must be one each");
+        }
+        if (blank < 0 || blank >= classes) {
+            throw new IndexOutOfBoundsException("ctcLoss: blank " + blank + " is not a class: there are " + classes);
+        }
+        long[] labels = Dims.indices("ctcLoss", targets).toLongs();
+        for (int n = 0; n < batch; n++) {
+            if (inputLengths[n] < 1 || inputLengths[n] > logP.size(0) || targetLengths[n] < 0
+                    || targetLengths[n] > targets.size(1)) {
+                throw new IllegalArgumentException("ctcLoss: example " + n + " has input length " + inputLengths[n]
+                        + " and target length " + targetLengths[n] + "; they go up to " + logP.size(0) + " and "
+                        + targets.size(1));
+            }
+            for (int s = 0; s < targetLengths[n]; s++) {
+                long label = labels[n * targets.size(1) + s];
+                if (label < 0 || label >= classes || label == blank) {
+                    throw new IndexOutOfBoundsException("ctcLoss: label " + label + " at position " + s + " of target " + n
+                            + " is out of range: labels are 0 to " + (classes - 1) + " without the blank, " + blank);
+                }
+            }
+        }
+    }
+}
