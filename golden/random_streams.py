@@ -70,7 +70,8 @@ def write(path, cases, seeds, make):
         for seed in seeds:
             for name, draw in cases.items():
                 numbers = [float(x) for x in draw(make(seed))]
-                file.write(" ".join([str(seed), name] + [repr(int(x)) if x == int(x) else repr(x) for x in numbers]) + "\n")
+                words = [repr(int(x)) if x == int(x) else repr(x) for x in numbers]
+                file.write(" ".join([str(seed), name] + words) + "\n")
 
 
 folder = sys.argv[1]

@@ -82,8 +82,9 @@ public class RandomGolden {
         cases.put("xavier_normal", () -> xavier_normal_(floats(6, 5)).reshape(-1));
         cases.put("kaiming_uniform", () -> kaiming_uniform_(floats(6, 5)).reshape(-1));
         cases.put("kaiming_normal", () -> kaiming_normal_(floats(6, 5)).reshape(-1));
-        cases.put("orthogonal", () -> orthogonal_(doubles(4, 6)).reshape(-1));
-        cases.put("orthogonal.tall", () -> orthogonal_(doubles(6, 4), 2.0).reshape(-1));
+        cases.put("orthogonal", () -> orthogonal_(floats(4, 6)).reshape(-1));
+        cases.put("orthogonal.tall", () -> orthogonal_(floats(6, 4), 2.0).reshape(-1));
+        cases.put("sparse", () -> sparse_(floats(6, 5), 0.3, 0.01).reshape(-1));
         cases.put("session", () -> concat(randn(3), rand(2), randn(2), randn(20), randperm(5), randn(1)));
         return cases;
     }

@@ -13,8 +13,8 @@ import java.util.List;
  * numbers on every device and for any number of threads.
  *
  * <p>{@link #numpy}, {@link #torch} and {@link #python} give the numbers of those libraries, for programs and courses
- * that print them. Whole numbers and uniform ones are equal to the last bit. So are PyTorch's normal numbers of float32;
- * other numbers that pass through a logarithm or a sine agree but for the last digit of a float64.
+ * that print them. Whole numbers and uniform ones are equal to the last bit. So are PyTorch's normal numbers of
+ * float32; other numbers that pass through a logarithm or a sine agree but for the last digit of a float64.
  *
  * {@snippet :
  * var rng = new Rng(42);
@@ -44,8 +44,8 @@ public final class Rng {
      * <table>
      * <caption>What gives what</caption>
      * <tr><th>Here</th><th>np.random</th></tr>
-     * <tr><td>{@code uniform()}, {@link Tensors#rand(Rng, int...)}</td><td>{@code rand}, {@code random_sample}</td></tr>
-     * <tr><td>{@code normal()}, {@link Tensors#randn(Rng, int...)}</td><td>{@code randn}</td></tr>
+     * <tr><td>{@code uniform()}, {@code Tensors.rand}</td><td>{@code rand}, {@code random_sample}</td></tr>
+     * <tr><td>{@code normal()}, {@code Tensors.randn}</td><td>{@code randn}</td></tr>
      * <tr><td>{@code integer(low, high)}, {@code Tensors.randint}</td><td>{@code randint}</td></tr>
      * <tr><td>{@code permutation}, {@code shuffle}</td><td>the same</td></tr>
      * <tr><td>{@code choice}</td><td>{@code choice}, also with {@code replace} and {@code p}</td></tr>
@@ -69,9 +69,9 @@ public final class Rng {
      * <table>
      * <caption>What gives what</caption>
      * <tr><th>Here</th><th>torch</th></tr>
-     * <tr><td>{@link Tensors#rand(Rng, int...)}, {@code Tensors.uniform}</td><td>{@code rand}, {@code uniform_}; float32
+     * <tr><td>{@code Tensors.rand}, {@code Tensors.uniform}</td><td>{@code rand}, {@code uniform_}; float32
      * and float64 differ</td></tr>
-     * <tr><td>{@link Tensors#randn(Rng, int...)}, {@code Tensors.normal}</td><td>{@code randn}, {@code normal}; 16 numbers
+     * <tr><td>{@code Tensors.randn}, {@code Tensors.normal}</td><td>{@code randn}, {@code normal}; 16 numbers
      * and more come from other draws than fewer, and float32 and float64 differ</td></tr>
      * <tr><td>{@code integer}, {@code Tensors.randint}</td><td>{@code randint} of int64</td></tr>
      * <tr><td>{@code permutation}, {@code Tensors.randperm}</td><td>{@code randperm}</td></tr>
@@ -127,8 +127,8 @@ public final class Rng {
     }
 
     /**
-     * A generator whose numbers have nothing to do with those that follow here: one for each worker, say. This one moves
-     * on by one number.
+     * A generator whose numbers have nothing to do with those that follow here: one for each worker, say. This one
+     * moves on by one number.
      *
      * @throws UnsupportedOperationException for the sequences of other libraries
      */
@@ -255,9 +255,9 @@ public final class Rng {
 
     private static void requireEnough(String op, int n, int possible, int count, boolean replacement) {
         if (count < 0 || count > 0 && (possible < 1 || !replacement && count > possible)) {
-            throw new IllegalArgumentException("Rng." + op + ": " + count + " of " + n + (possible == n ? "" : ", of which "
-                    + possible + " have a weight above 0,") + (replacement ? " with" : " without")
-                    + " replacement is not possible");
+            throw new IllegalArgumentException("Rng." + op + ": " + count + " of " + n
+                    + (possible == n ? "" : ", of which " + possible + " have a weight above 0,")
+                    + (replacement ? " with" : " without") + " replacement is not possible");
         }
     }
 
@@ -284,7 +284,7 @@ public final class Rng {
         return stream.exponential();
     }
 
-    /** {@return a number of the gamma distribution of this shape, with scale 1} Its mean and its variance are the shape. */
+    /** {@return a number of the gamma distribution with scale 1} Its mean and its variance are the shape. */
     public synchronized double gamma(double shape) {
         requirePositive("gamma", "shape", shape);
         return stream.gamma(shape);
@@ -312,7 +312,8 @@ public final class Rng {
 
     private static void requirePositive(String op, String name, double value) {
         if (!(value > 0 && value <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("Rng." + op + ": the " + name + " must be positive and finite, not " + value);
+            throw new IllegalArgumentException("Rng." + op + ": the " + name + " must be positive and finite, not "
+                    + value);
         }
     }
 
@@ -338,8 +339,8 @@ public final class Rng {
 
     private static void requireRange(double low, double high) {
         if (!(low < high && high - low <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("uniform: the lower bound must be below the upper one and both finite, not "
-                    + low + " and " + high);
+            throw new IllegalArgumentException("uniform: the lower bound must be below the upper one and both finite, "
+                    + "not " + low + " and " + high);
         }
     }
 
@@ -357,8 +358,8 @@ public final class Rng {
 
     private static void requireNormal(double mean, double deviation) {
         if (!(deviation >= 0 && deviation <= Double.MAX_VALUE && Math.abs(mean) <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("normal: the mean must be finite and the standard deviation not negative, not "
-                    + mean + " and " + deviation);
+            throw new IllegalArgumentException("normal: the mean must be finite and the standard deviation not "
+                    + "negative, not " + mean + " and " + deviation);
         }
     }
 
@@ -381,8 +382,8 @@ public final class Rng {
 
     private static void requireTruncation(double low, double high) {
         if (!(low < high) || low > 37 || high < -37) {
-            throw new IllegalArgumentException("truncatedNormal: the bounds must be in order and one of them within 37 standard "
-                    + "deviations of the mean, not " + low + " and " + high + " deviations from it");
+            throw new IllegalArgumentException("truncatedNormal: the bounds must be in order and one of them within 37 "
+                    + "standard deviations of the mean, not " + low + " and " + high + " deviations from it");
         }
     }
 }

@@ -12,9 +12,9 @@ import jacobi.backend.cpu.CpuBackend;
 import jacobi.ops.Einsum;
 import jacobi.ops.Joining;
 import jacobi.ops.MatrixChain;
+import jacobi.ops.Sampling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -325,8 +325,17 @@ public final class Tensors {
 
     /** {@return float32 numbers, uniform in [0, 1)} */
     public static Tensor rand(Rng rng, int... dims) {
-        // The upper 24 bits: what a float holds, so that none is rounded up to 1.
-        return drawn(() -> (rng.nextLong() >>> 40) * 0x1p-24, dims);
+        return Sampling.uniform(rng, DType.FLOAT32, 0, 1, Shape.of(dims));
+    }
+
+    /** {@return numbers of this type, float32 or float64, uniform in [0, 1), from the common generator} */
+    public static Tensor rand(DType dtype, int... dims) {
+        return rand(generator(), dtype, dims);
+    }
+
+    /** {@return numbers of this type, float32 or float64, uniform in [0, 1)} */
+    public static Tensor rand(Rng rng, DType dtype, int... dims) {
+        return Sampling.uniform(rng, dtype, 0, 1, Shape.of(dims));
     }
 
     /** {@return float32 numbers of the standard normal distribution, from the common generator} */
@@ -336,19 +345,167 @@ public final class Tensors {
 
     /** {@return float32 numbers of the standard normal distribution} */
     public static Tensor randn(Rng rng, int... dims) {
-        return drawn(rng::normal, dims);
+        return Sampling.normal(rng, DType.FLOAT32, 0, 1, Shape.of(dims));
     }
 
-    private static Tensor drawn(DoubleSupplier source, int... dims) {
-        Shape shape = Shape.of(dims);
-        float[] values = new float[shape.size()];
-        for (int i = 0; i < values.length; i++) {
-            if ((i & 0xFFFF) == 0) {
-                Interruption.poll("rand");
-            }
-            values[i] = (float) source.getAsDouble();
-        }
-        return host(values, values.length, dims);
+    /**
+     * {@return numbers of this type, float32 or float64, of the standard normal distribution, from the common
+     * generator}
+     */
+    public static Tensor randn(DType dtype, int... dims) {
+        return randn(generator(), dtype, dims);
+    }
+
+    /** {@return numbers of this type, float32 or float64, of the standard normal distribution} */
+    public static Tensor randn(Rng rng, DType dtype, int... dims) {
+        return Sampling.normal(rng, dtype, 0, 1, Shape.of(dims));
+    }
+
+    /** {@return float32 numbers, uniform in [low, high), from the common generator} */
+    public static Tensor uniform(double low, double high, int... dims) {
+        return uniform(generator(), low, high, dims);
+    }
+
+    /** {@return float32 numbers, uniform in [low, high)} */
+    public static Tensor uniform(Rng rng, double low, double high, int... dims) {
+        return Sampling.uniform(rng, DType.FLOAT32, low, high, Shape.of(dims));
+    }
+
+    /**
+     * {@return float32 numbers of the normal distribution of this mean and standard deviation, from the common
+     * generator}
+     */
+    public static Tensor normal(double mean, double deviation, int... dims) {
+        return normal(generator(), mean, deviation, dims);
+    }
+
+    /** {@return float32 numbers of the normal distribution of this mean and standard deviation} */
+    public static Tensor normal(Rng rng, double mean, double deviation, int... dims) {
+        return Sampling.normal(rng, DType.FLOAT32, mean, deviation, Shape.of(dims));
+    }
+
+    /** {@return whole numbers (int64), uniform in [low, high), from the common generator} */
+    public static Tensor randint(long low, long high, int... dims) {
+        return randint(generator(), low, high, dims);
+    }
+
+    /** {@return whole numbers (int64), uniform in [low, high)} */
+    public static Tensor randint(Rng rng, long low, long high, int... dims) {
+        return Sampling.randint(rng, low, high, dims);
+    }
+
+    /** {@return the int64 numbers 0 to n-1 in random order, from the common generator} */
+    public static Tensor randperm(int n) {
+        return randperm(generator(), n);
+    }
+
+    /** {@return the int64 numbers 0 to n-1 in random order} */
+    public static Tensor randperm(Rng rng, int n) {
+        return Sampling.randperm(rng, n);
+    }
+
+    /**
+     * {@return 1 with the probability that stands there, else 0, in the shape and type of the probabilities, from the
+     * common generator}
+     */
+    public static Tensor bernoulli(Tensor probabilities) {
+        return bernoulli(generator(), probabilities);
+    }
+
+    /** {@return 1 with the probability that stands there, else 0, in the shape and type of the probabilities} */
+    public static Tensor bernoulli(Rng rng, Tensor probabilities) {
+        return Sampling.bernoulli(rng, probabilities);
+    }
+
+    /**
+     * {@return whole numbers of the Poisson distributions of these means, in their shape and type, from the common
+     * generator}
+     */
+    public static Tensor poisson(Tensor means) {
+        return poisson(generator(), means);
+    }
+
+    /** {@return whole numbers of the Poisson distributions of these means, in their shape and type} */
+    public static Tensor poisson(Rng rng, Tensor means) {
+        return Sampling.poisson(rng, means);
+    }
+
+    /** {@return float32 numbers of the exponential distribution with mean 1 / rate, from the common generator} */
+    public static Tensor exponential(double rate, int... dims) {
+        return exponential(generator(), rate, dims);
+    }
+
+    /** {@return float32 numbers of the exponential distribution with mean 1 / rate} */
+    public static Tensor exponential(Rng rng, double rate, int... dims) {
+        return Sampling.exponential(rng, rate, dims);
+    }
+
+    /** {@return float32 numbers of the gamma distribution, whose mean is shape * scale, from the common generator} */
+    public static Tensor gamma(double shape, double scale, int... dims) {
+        return gamma(generator(), shape, scale, dims);
+    }
+
+    /** {@return float32 numbers of the gamma distribution, whose mean is shape * scale} */
+    public static Tensor gamma(Rng rng, double shape, double scale, int... dims) {
+        return Sampling.gamma(rng, shape, scale, dims);
+    }
+
+    /** {@return float32 numbers of the beta distribution, whose mean is a / (a + b), from the common generator} */
+    public static Tensor beta(double a, double b, int... dims) {
+        return beta(generator(), a, b, dims);
+    }
+
+    /** {@return float32 numbers of the beta distribution, whose mean is a / (a + b)} */
+    public static Tensor beta(Rng rng, double a, double b, int... dims) {
+        return Sampling.beta(rng, a, b, dims);
+    }
+
+    /** Float32 numbers of the normal distribution that lie in [low, high]; see the other method of this name. */
+    public static Tensor truncatedNormal(double mean, double deviation, double low, double high, int... dims) {
+        return truncatedNormal(generator(), mean, deviation, low, high, dims);
+    }
+
+    /**
+     * Float32 numbers of the normal distribution of this mean and standard deviation, those that lie in [low, high]
+     * (PyTorch's nn.init.trunc_normal_: the bounds are numbers, not multiples of the deviation).
+     */
+    public static Tensor truncatedNormal(Rng rng, double mean, double deviation, double low, double high, int... dims) {
+        return Sampling.truncatedNormal(rng, DType.FLOAT32, mean, deviation, low, high, Shape.of(dims));
+    }
+
+    /** Positive float32 numbers, those along the last axis adding up to 1; see the other method of this name. */
+    public static Tensor dirichlet(double[] concentrations, int... dims) {
+        return dirichlet(generator(), concentrations, dims);
+    }
+
+    /**
+     * Positive float32 numbers, those along the last axis adding up to 1: the Dirichlet distribution.
+     *
+     * @param concentrations k positive numbers; the means are in proportion to them
+     * @param dims           without the last axis, which has length k
+     */
+    public static Tensor dirichlet(Rng rng, double[] concentrations, int... dims) {
+        return Sampling.dirichlet(rng, concentrations, dims);
+    }
+
+    /** Indices drawn with probabilities in proportion to weights; see the other method of this name. */
+    public static Tensor multinomial(Tensor weights, int count, boolean replacement) {
+        return multinomial(generator(), weights, count, replacement);
+    }
+
+    /**
+     * Indices (int64) drawn with probabilities in proportion to weights.
+     *
+     * {@snippet :
+     * int next = (int) multinomial(rng, logits.softmax(0), 1, true).item();
+     * }
+     *
+     * @param weights     {@code [n]}, or {@code [rows, n]} for draws of each row; not negative
+     * @param count       how many; the result is {@code [count]} or {@code [rows, count]}
+     * @param replacement whether an index can come more than once in a row
+     */
+    public static Tensor multinomial(Rng rng, Tensor weights, int count, boolean replacement) {
+        return Sampling.multinomial(rng, weights, count, replacement);
     }
 
     // Differentiation

@@ -126,7 +126,8 @@ class RngTest {
                 assertTrue(drawn.add(rng.nextLong()));
             }
         }
-        assertEquals("Rng.split: the numpy stream is one sequence, as in the original; use new Rng(seed) for one that splits",
+        assertEquals("Rng.split: the numpy stream is one sequence, as in the original; use new Rng(seed) for one that "
+                        + "splits",
                 assertThrows(UnsupportedOperationException.class, () -> Rng.numpy(1).split()).getMessage());
     }
 
@@ -175,7 +176,8 @@ class RngTest {
         assertMessage("Rng.integer: the bound must be positive, not 0", () -> rng.integer(0));
         assertMessage("Rng.integer: there must be 1 to 2^63 - 1 numbers from 5 up to, but not including, 5",
                 () -> rng.integer(5, 5));
-        assertMessage("Rng.integer: there must be 1 to 2^63 - 1 numbers from -9223372036854775808 up to, but not including, 1",
+        assertMessage("Rng.integer: there must be 1 to 2^63 - 1 numbers from -9223372036854775808 up to, but not "
+                        + "including, 1",
                 () -> rng.integer(Long.MIN_VALUE, 1));
         assertMessage("Rng.permutation: the length must not be negative: -1", () -> rng.permutation(-1));
         assertMessage("Rng.choice: 4 of 3 without replacement is not possible", () -> rng.choice(3, 4, false));
@@ -196,8 +198,8 @@ class RngTest {
                 () -> rng.fillUniform(new float[1], 1, 0));
         assertMessage("normal: the mean must be finite and the standard deviation not negative, not 0.0 and -1.0",
                 () -> rng.fillNormal(new double[1], 0, -1));
-        assertMessage("truncatedNormal: the bounds must be in order and one of them within 37 standard deviations of the mean, "
-                + "not 40.0 and 41.0 deviations from it", () -> rng.fillTruncatedNormal(new double[1], 40, 41));
+        assertMessage("truncatedNormal: the bounds must be in order and one of them within 37 standard deviations of "
+                + "the mean, not 40.0 and 41.0 deviations from it", () -> rng.fillTruncatedNormal(new double[1], 40, 41));
     }
 
     private static void assertMessage(String message, Executable call) {

@@ -5,7 +5,7 @@ final class Continuous {
     private Continuous() {
     }
 
-    /** Marsaglia and Tsang: "A simple method for generating gamma variables", 2000; with their step for shapes below 1. */
+    /** Marsaglia and Tsang: "A simple method for generating gamma variables", 2000, also for shapes below 1. */
     static double gamma(RandomStream stream, double shape) {
         if (shape >= 1) {
             return marsagliaTsang(stream, shape);

@@ -14,7 +14,9 @@ final class PythonStream extends RandomStream {
 
     PythonStream(long seed) {
         long size = Math.abs(seed);
-        twister = new MersenneTwister(size >>> 32 == 0 ? new int[] {(int) size} : new int[] {(int) size, (int) (size >>> 32)});
+        int low = (int) size;
+        int high = (int) (size >>> 32);
+        twister = new MersenneTwister(high == 0 ? new int[] {low} : new int[] {low, high});
         kept = new KeptNormal();
     }
 

@@ -40,8 +40,8 @@ public abstract sealed class RandomStream permits PhiloxStream, NumpyStream, Tor
 
     /** {@return a stream of its own that begins here} */
     public RandomStream split() {
-        throw new UnsupportedOperationException("Rng.split: the " + save().stream() + " stream is one sequence, as in the "
-                + "original; use new Rng(seed) for one that splits");
+        throw new UnsupportedOperationException("Rng.split: the " + save().stream()
+                + " stream is one sequence, as in the original; use new Rng(seed) for one that splits");
     }
 
     /** {@return 64 random bits} */

@@ -11,6 +11,8 @@ final class TorchStream extends RandomStream {
     private static final int BLOCK = 16;
     /** Whole numbers below this and larger bounds are made of 64 bits (of 32, in old versions). */
     private static final long WIDE = 1L << 28;
+    /** Where PyTorch's way to truncate has too few digits, and warns. */
+    private static final double FAR = 2;
 
     private final MersenneTwister twister;
     private final KeptNormal kept;
@@ -226,6 +228,10 @@ final class TorchStream extends RandomStream {
     /** {@code nn.init.trunc_normal_}: uniform numbers in the type of the result, and the inverse error function. */
     @Override
     public void truncatedNormal(double[] out, double low, double high) {
+        if (low > FAR || high < -FAR) {
+            super.truncatedNormal(out, low, high);
+            return;
+        }
         uniform(out, 2 * TruncatedNormal.below(low) - 1, 2 * TruncatedNormal.below(high) - 1);
         for (int i = 0; i < out.length; i++) {
             poll(i);
@@ -235,6 +241,10 @@ final class TorchStream extends RandomStream {
 
     @Override
     public void truncatedNormal(float[] out, double low, double high) {
+        if (low > FAR || high < -FAR) {
+            super.truncatedNormal(out, low, high);
+            return;
+        }
         uniform(out, 2 * TruncatedNormal.below(low) - 1, 2 * TruncatedNormal.below(high) - 1);
         for (int i = 0; i < out.length; i++) {
             poll(i);
@@ -243,6 +253,7 @@ final class TorchStream extends RandomStream {
     }
 
     private static double quantile(double x, double low, double high) {
-        return Math.clamp(TruncatedNormal.quantile((1 + x) / 2), low, high);
+        double p = Math.clamp((1 + x) / 2, Double.MIN_NORMAL, Math.nextDown(1.0));
+        return Math.clamp(TruncatedNormal.quantile(p), low, high);
     }
 }
