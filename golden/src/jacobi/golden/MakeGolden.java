@@ -48,6 +48,7 @@ public final class MakeGolden {
             Map.entry("Losses", LossesGolden::addTo),
             Map.entry("RegressionLosses", RegressionLossesGolden::addTo),
             Map.entry("MarginLosses", MarginLossesGolden::addTo),
+            Map.entry("Filling", FillingGolden::addTo),
             Map.entry("Joining", JoiningGolden::addTo));
 
     private MakeGolden() {

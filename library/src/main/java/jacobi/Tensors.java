@@ -10,6 +10,7 @@ import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
 import jacobi.backend.cpu.CpuBackend;
 import jacobi.ops.Einsum;
+import jacobi.ops.Filling;
 import jacobi.ops.Joining;
 import jacobi.ops.MatrixChain;
 import jacobi.ops.Sampling;
@@ -177,6 +178,11 @@ public final class Tensors {
         return full(1, Shape.of(dims));
     }
 
+    /** {@return ones of this type} */
+    public static Tensor ones(DType dtype, int... dims) {
+        return Filling.ones(dtype, dims);
+    }
+
     /** {@return a float32 tensor of one value everywhere} */
     public static Tensor full(double value, int... dims) {
         return full(value, Shape.of(dims));
@@ -184,9 +190,12 @@ public final class Tensors {
 
     /** {@return a float32 tensor of one value everywhere} */
     public static Tensor full(double value, Shape shape) {
-        NDArray out = backend().allocate(DType.FLOAT32, shape);
-        backend().copy(scalar(backend(), value, DType.FLOAT32).broadcastTo(shape), out);
-        return Tensor.of(out);
+        return Filling.full(DType.FLOAT32, value, shape.dims());
+    }
+
+    /** {@return a tensor of this type and of one value everywhere} */
+    public static Tensor full(DType dtype, double value, int... dims) {
+        return Filling.full(dtype, value, dims);
     }
 
     /** {@return zeros of this tensor's shape, type and device} */
@@ -196,15 +205,22 @@ public final class Tensors {
 
     /** {@return ones of this tensor's shape, type and device} */
     public static Tensor onesLike(Tensor tensor) {
-        Backend backend = tensor.array().backend();
-        NDArray out = backend.allocate(tensor.dtype(), tensor.shape());
-        backend.copy(scalar(backend, 1, tensor.dtype()).broadcastTo(tensor.shape()), out);
-        return Tensor.of(out);
+        return Filling.fullLike(tensor, 1);
+    }
+
+    /** {@return one value everywhere, in this tensor's shape, type and device} */
+    public static Tensor fullLike(Tensor tensor, double value) {
+        return Filling.fullLike(tensor, value);
     }
 
     /** {@return the float32 numbers 0, 1, ... end - 1} */
     public static Tensor arange(int end) {
         return arange(0, end, 1);
+    }
+
+    /** {@return the float32 numbers from {@code start}, 1 apart, before {@code end}} */
+    public static Tensor arange(double start, double end) {
+        return arange(start, end, 1);
     }
 
     /**
@@ -213,19 +229,12 @@ public final class Tensors {
      * @throws IllegalArgumentException if the step is 0
      */
     public static Tensor arange(double start, double end, double step) {
-        if (step == 0 || Double.isNaN(step)) {
-            throw new IllegalArgumentException("arange: the step must not be " + step);
-        }
-        double count = Math.max(0, Math.ceil((end - start) / step));
-        if (!(count <= Shape.MAX_SIZE)) {
-            throw new IllegalArgumentException("arange: from " + start + " to " + end + " by " + step + " are " + count
-                    + " numbers; a tensor holds at most " + Shape.MAX_SIZE);
-        }
-        double[] values = new double[(int) count];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = start + i * step;
-        }
-        return tensor(values);
+        return Filling.arange(DType.FLOAT32, start, end, step);
+    }
+
+    /** {@return the numbers of this type from {@code start}, {@code step} apart, before {@code end}} */
+    public static Tensor arange(DType dtype, double start, double end, double step) {
+        return Filling.arange(dtype, start, end, step);
     }
 
     /**
@@ -234,23 +243,72 @@ public final class Tensors {
      * @param count how many, at least 1
      */
     public static Tensor linspace(double start, double end, int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("linspace: the count must be at least 1, not " + count);
-        }
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = count == 1 ? start : start + (end - start) * i / (count - 1);
-        }
-        return tensor(values);
+        return Filling.linspace(DType.FLOAT32, start, end, count);
+    }
+
+    /** {@return evenly spaced numbers of this type, both ends included} */
+    public static Tensor linspace(DType dtype, double start, double end, int count) {
+        return Filling.linspace(dtype, start, end, count);
+    }
+
+    /**
+     * Float32 numbers from 10 to the power {@code start} to 10 to the power {@code end}, both included, each the same
+     * multiple of the one before.
+     *
+     * @param count how many, at least 1
+     */
+    public static Tensor logspace(double start, double end, int count) {
+        return Filling.logspace(DType.FLOAT32, start, end, count, 10);
+    }
+
+    /** {@return the base to the power of evenly spaced exponents, as numbers of this type} */
+    public static Tensor logspace(DType dtype, double start, double end, int count, double base) {
+        return Filling.logspace(dtype, start, end, count, base);
     }
 
     /** {@return the float32 identity matrix of n rows} */
     public static Tensor eye(int n) {
-        float[] values = new float[Shape.of(n, n).size()];
-        for (int i = 0; i < n; i++) {
-            values[i * n + i] = 1;
-        }
-        return tensor(values, n, n);
+        return eye(n, n);
+    }
+
+    /** {@return a float32 matrix with ones on the main diagonal and zeros elsewhere} */
+    public static Tensor eye(int rows, int columns) {
+        return Filling.eye(DType.FLOAT32, rows, columns);
+    }
+
+    /** {@return a matrix of this type with ones on the main diagonal and zeros elsewhere} */
+    public static Tensor eye(DType dtype, int rows, int columns) {
+        return Filling.eye(dtype, rows, columns);
+    }
+
+    /** {@return a float32 matrix with ones on and below a diagonal, zeros above (NumPy's tri); see {@link Tensor#tril(int)}} */
+    public static Tensor tri(int rows, int columns, int diagonal) {
+        return Filling.tri(rows, columns, diagonal);
+    }
+
+    /** {@return the indices of a lower triangle, int64 [2, n]: rows, then columns; see {@link Tensor#tril(int)}} */
+    public static Tensor trilIndices(int rows, int columns, int offset) {
+        return Filling.trilIndices(rows, columns, offset);
+    }
+
+    /** {@return the indices of an upper triangle, int64 [2, n]: rows, then columns; see {@link Tensor#triu(int)}} */
+    public static Tensor triuIndices(int rows, int columns, int offset) {
+        return Filling.triuIndices(rows, columns, offset);
+    }
+
+    /** {@return the powers of each number of one axis as a row, from the power n - 1 down to 1} */
+    public static Tensor vander(Tensor x) {
+        return vander(x, x.size(), false);
+    }
+
+    /**
+     * The powers of each number of one axis as a row (a Vandermonde matrix).
+     *
+     * @param columns    how many powers, at least 1, the lowest being 0
+     * @param increasing whether the powers go up from 0, or down to it
+     */
+    public static Tensor vander(Tensor x, int columns, boolean increasing) {
+        return Filling.vander(x, columns, increasing);
     }
 
     // Joined
@@ -273,6 +331,67 @@ public final class Tensors {
      */
     public static Tensor stack(List<Tensor> tensors, int axis) {
         return Joining.stack(tensors, axis);
+    }
+
+    /** {@return tensors one after the other along their rows: {@link #cat(List, int)} along axis 0} */
+    public static Tensor cat(List<Tensor> tensors) {
+        return Joining.cat(tensors);
+    }
+
+    /** {@return tensors of one shape side by side along a new first axis} */
+    public static Tensor stack(List<Tensor> tensors) {
+        return Joining.stack(tensors);
+    }
+
+    /** {@return tensors side by side: joined along axis 1, or along axis 0 if they have only one} */
+    public static Tensor hstack(List<Tensor> tensors) {
+        return Joining.hstack(tensors);
+    }
+
+    /** {@return tensors one below the other: joined along axis 0; one axis counts as a row} */
+    public static Tensor vstack(List<Tensor> tensors) {
+        return Joining.vstack(tensors);
+    }
+
+    /** {@return tensors one behind the other: joined along axis 2, which they get if they lack it} */
+    public static Tensor dstack(List<Tensor> tensors) {
+        return Joining.dstack(tensors);
+    }
+
+    /** {@return tensors side by side: joined along axis 1; one axis counts as a column} */
+    public static Tensor columnStack(List<Tensor> tensors) {
+        return Joining.columnStack(tensors);
+    }
+
+    /** {@return matrices along the diagonal of a large one that is 0 elsewhere; one axis counts as a row} */
+    public static Tensor blockDiag(Tensor... blocks) {
+        return Joining.blockDiag(blocks);
+    }
+
+    /** {@return views of the tensors, stretched to the shape in which they meet} */
+    public static List<Tensor> broadcastTensors(Tensor... tensors) {
+        return Joining.broadcastTensors(tensors);
+    }
+
+    /** {@return the coordinates of the points of a grid; see {@link #meshgrid(String, Tensor...)} with "ij"} */
+    public static List<Tensor> meshgrid(Tensor... axes) {
+        return Joining.meshgrid(axes);
+    }
+
+    /**
+     * The coordinates of the points of a grid, as views: for each axis a tensor of the grid's shape.
+     *
+     * @param indexing {@code "ij"}: the first tensor runs along axis 0; {@code "xy"}: it runs along axis 1, and the second
+     *                 one along axis 0, as pictures have it
+     * @param axes     the numbers along each axis
+     */
+    public static List<Tensor> meshgrid(String indexing, Tensor... axes) {
+        return Joining.meshgrid(indexing, axes);
+    }
+
+    /** {@return all ways to take a number of each tensor, one in a row; the last tensor's numbers change fastest} */
+    public static Tensor cartesianProd(Tensor... tensors) {
+        return Joining.cartesianProd(tensors);
     }
 
     // Multiplied
@@ -506,6 +625,24 @@ public final class Tensors {
      */
     public static Tensor multinomial(Rng rng, Tensor weights, int count, boolean replacement) {
         return Sampling.multinomial(rng, weights, count, replacement);
+    }
+
+    /** {@return numbers uniform in [0, 1) of this floating-point tensor's shape and type, from the common generator} */
+    public static Tensor randLike(Tensor tensor) {
+        return rand(tensor.dtype(), floating("randLike", tensor));
+    }
+
+    /** {@return numbers of the standard normal distribution of this floating-point tensor's shape and type} */
+    public static Tensor randnLike(Tensor tensor) {
+        return randn(tensor.dtype(), floating("randnLike", tensor));
+    }
+
+    private static int[] floating(String name, Tensor tensor) {
+        if (!tensor.dtype().isFloating()) {
+            throw new IllegalArgumentException(name + ": such numbers are floating-point, not " + tensor.dtype()
+                    + "; convert the tensor with to(DType.FLOAT32) first");
+        }
+        return tensor.shape().dims();
     }
 
     // Differentiation

@@ -35,7 +35,19 @@ class TensorTest {
         assertArrayEquals(new float[] {1, 0.5f, 0}, arange(1, -0.5, -0.5).toFloats());
         assertArrayEquals(new float[] {0, 0.25f, 0.5f, 0.75f, 1}, linspace(0, 1, 5).toFloats());
         assertArrayEquals(new float[] {1, 0, 0, 1}, Tensors.eye(2).toFloats());
+        assertArrayEquals(new float[] {1, 0, 0, 0, 1, 0}, Tensors.eye(2, 3).toFloats());
+        assertArrayEquals(new float[] {2, 3, 4}, arange(2, 5).toFloats());
+        assertArrayEquals(new float[] {0.1f, 1, 10}, Tensors.logspace(-1, 1, 3).toFloats());
+        assertArrayEquals(new float[] {4, 2, 1, 9, 3, 1, 1, 1, 1}, Tensors.vander(tensor(2, 3, 1)).toFloats());
         assertArrayEquals(new float[] {7, 7}, full(7, 2).toFloats());
+        for (DType type : DType.values()) {
+            Tensor like = zeros(type, 2, 3);
+            assertEquals(type, Tensors.ones(type, 2).dtype());
+            assertEquals(type, Tensors.onesLike(like).dtype());
+            assertEquals(type, Tensors.fullLike(like, 1).dtype());
+            assertEquals(type, Tensors.eye(type, 2, 2).dtype());
+            assertEquals(type, Tensors.arange(type, 0, 2, 1).dtype());
+        }
         assertEquals(0, zeros(0, 3).size());
         assertEquals(DType.INT64, zeros(DType.INT64, 2).dtype());
         float[] own = {1, 2};
@@ -57,6 +69,19 @@ class TensorTest {
         assertThrows(IllegalArgumentException.class, () -> linspace(0, 1, 0));
         assertThrows(IllegalArgumentException.class, () -> Tensors.eye(-1));
         assertThrows(IllegalArgumentException.class, () -> Tensors.eye(100_000));
+    }
+
+    @Test
+    void randomTensorsLikeOthers() {
+        Tensor x = zeros(DType.FLOAT64, 40, 50);
+        for (Tensor random : new Tensor[] {Tensors.randLike(x), Tensors.randnLike(x)}) {
+            assertEquals(x.shape(), random.shape());
+            assertEquals(DType.FLOAT64, random.dtype());
+        }
+        assertEquals(0.5, Tensors.randLike(x).mean().item(), 0.05);
+        assertEquals(0, Tensors.randnLike(x).mean().item(), 0.1);
+        assertEquals("randLike: such numbers are floating-point, not int32; convert the tensor with to(DType.FLOAT32) first",
+                assertThrows(IllegalArgumentException.class, () -> Tensors.randLike(zeros(DType.INT32, 2))).getMessage());
     }
 
     @Test

@@ -167,6 +167,7 @@ class OpErrorsTest {
         IndexingRows.errors(rows);
         MaskingRows.errors(rows);
         JoiningRows.errors(rows);
+        FillingRows.errors(rows);
         ConvolutionsRows.errors(rows);
         PoolingRows.errors(rows);
         NormalizationsRows.errors(rows);

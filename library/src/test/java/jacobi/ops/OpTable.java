@@ -55,6 +55,7 @@ public final class OpTable {
         family("RegressionLosses", RegressionLossesRows::addTo);
         family("MarginLosses", MarginLossesRows::addTo);
         family("Joining", JoiningRows::addTo);
+        family("Filling", FillingRows::addTo);
     }
 
     private void family(String name, Consumer<OpTable> rowsOf) {

@@ -34,7 +34,7 @@ class OpTableTest {
             RegressionLosses.class, MarginLosses.class);
 
     /** Classes of static functions, which users call by {@link Tensors}: the rows say {@code Tensors.cat(List,int)}. */
-    private static final List<Class<?>> STATICS = List.of(Joining.class, Einsum.class, MatrixChain.class);
+    private static final List<Class<?>> STATICS = List.of(Filling.class, Joining.class, Einsum.class, MatrixChain.class);
 
     /** While working on some ops: {@code -Djacobi.rows="erf.*|lgamma.*"}. */
     private static final String ONLY = System.getProperty("jacobi.rows", ".*");

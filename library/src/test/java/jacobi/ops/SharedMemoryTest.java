@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import jacobi.Tensor;
+import jacobi.Tensors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,9 @@ class SharedMemoryTest {
                 new Row("split", x -> x.split(2, 1).get(1)), new Row("chunk", x -> x.chunk(2, 2).get(1)),
                 new Row("unbind", x -> x.unbind(1).get(2)), new Row("unfold", x -> x.unfold(2, 2, 1)),
                 new Row("diagonal", x -> x.diagonal(1)),
-                new Row("contiguous", Tensor::contiguous));
+                new Row("contiguous", Tensor::contiguous),
+                new Row("broadcastTensors", x -> Tensors.broadcastTensors(x, zeros(5, 1, 1, 1)).get(0)),
+                new Row("meshgrid", x -> Tensors.meshgrid(x.flatten(), zeros(2)).get(0)));
     }
 
     static Stream<Row> copies() {

@@ -1,0 +1,120 @@
+package jacobi.ops;
+
+import jacobi.DType;
+import jacobi.Interruption;
+import jacobi.Shape;
+import jacobi.Tensor;
+import jacobi.Tensors;
+import jacobi.backend.NDArray;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
+/** Tensors of numbers that follow a rule. Users call all of this by {@link Tensors}. */
+public final class Filling {
+    private Filling() {
+    }
+
+    /** What {@link Tensors#ones(DType, int...)} does. */
+    public static Tensor ones(DType dtype, int... dims) {
+        return full(dtype, 1, dims);
+    }
+
+    /** What {@link Tensors#full(DType, double, int...)} does. */
+    public static Tensor full(DType dtype, double value, int... dims) {
+        return Dims.number("full", Tensors.zeros(dtype), value).expand(Shape.of(dims)).copy();
+    }
+
+    /** What {@link Tensors#fullLike} does. */
+    public static Tensor fullLike(Tensor tensor, double value) {
+        return Dims.number("fullLike", tensor, value).expand(tensor.shape()).copy();
+    }
+
+    /** What {@link Tensors#arange(DType, double, double, double)} does. */
+    public static Tensor arange(DType dtype, double start, double end, double step) {
+        if (step == 0 || Double.isNaN(step)) {
+            throw new IllegalArgumentException("arange: the step must not be " + step);
+        }
+        double count = Math.max(0, Math.ceil((end - start) / step));
+        if (!(count <= Shape.MAX_SIZE)) {
+            throw new IllegalArgumentException("arange: from " + start + " to " + end + " by " + step + " are " + count
+                    + " numbers; a tensor holds at most " + Shape.MAX_SIZE);
+        }
+        return filled("arange", dtype, (int) count, i -> start + i * step);
+    }
+
+    /** What {@link Tensors#linspace(DType, double, double, int)} does. */
+    public static Tensor linspace(DType dtype, double start, double end, int count) {
+        return filled("linspace", dtype, counted("linspace", count), spaced(start, end, count));
+    }
+
+    /** What {@link Tensors#logspace(DType, double, double, int, double)} does. */
+    public static Tensor logspace(DType dtype, double start, double end, int count, double base) {
+        IntToDoubleFunction exponent = spaced(start, end, count);
+        return filled("logspace", dtype, counted("logspace", count), i -> Math.pow(base, exponent.applyAsDouble(i)));
+    }
+
+    private static int counted(String op, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(op + ": the count must be at least 1, not " + count);
+        }
+        return count;
+    }
+
+    /** From both ends to the middle, so that both are met exactly. */
+    private static IntToDoubleFunction spaced(double start, double end, int count) {
+        double step = (end - start) / (count - 1);
+        return i -> count == 1 ? start : i < count / 2 ? start + i * step : end - (count - 1 - i) * step;
+    }
+
+    private static Tensor filled(String op, DType dtype, int count, IntToDoubleFunction rule) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            if ((i & 0xFFFFF) == 0) {
+                Interruption.poll(op);
+            }
+            values[i] = rule.applyAsDouble(i);
+        }
+        return Tensors.tensor(dtype, values);
+    }
+
+    /** What {@link Tensors#eye(DType, int, int)} does. */
+    public static Tensor eye(DType dtype, int rows, int columns) {
+        NDArray out = Tensors.zeros(dtype, rows, columns).array();
+        NDArray diagonal = new Slicing.Diagonal(0, 0, 1).view(out);
+        out.backend().copy(Tensors.scalar(1, dtype).array().broadcastTo(diagonal.shape()), diagonal);
+        return Tensor.of(out);
+    }
+
+    /** What {@link Tensors#tri} does. */
+    public static Tensor tri(int rows, int columns, int diagonal) {
+        return Tensors.ones(rows, columns).tril(diagonal);
+    }
+
+    /** What {@link Tensors#trilIndices} does. */
+    public static Tensor trilIndices(int rows, int columns, int offset) {
+        return ones(DType.BOOL, rows, columns).tril(offset).nonzero().t().contiguous();
+    }
+
+    /** What {@link Tensors#triuIndices} does. */
+    public static Tensor triuIndices(int rows, int columns, int offset) {
+        return ones(DType.BOOL, rows, columns).triu(offset).nonzero().t().contiguous();
+    }
+
+    /** What {@link Tensors#vander(Tensor, int, boolean)} does. */
+    public static Tensor vander(Tensor x, int columns, boolean increasing) {
+        if (x.rank() != 1 || columns < 1) {
+            throw new IllegalArgumentException("vander: it takes a tensor of one axis and a number of columns, not shape "
+                    + x.shape() + " and " + columns);
+        }
+        List<Tensor> powers = new ArrayList<>(List.of(Tensors.onesLike(x)));
+        while (powers.size() < columns) {
+            powers.add(powers.getLast().mul(x));
+        }
+        if (!increasing) {
+            Collections.reverse(powers);
+        }
+        return Tensors.stack(powers, 1);
+    }
+}
