@@ -66,21 +66,33 @@ final class HostSvd {
     }
 
     private static double dot(double[] a, int from, double[] b, int otherFrom, int n) {
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += a[from + i] * b[otherFrom + i];
+        // Four sums, which do not wait for each other.
+        double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
+        int i = 0;
+        for (; i < n - 3; i += 4) {
+            sum0 += a[from + i] * b[otherFrom + i];
+            sum1 += a[from + i + 1] * b[otherFrom + i + 1];
+            sum2 += a[from + i + 2] * b[otherFrom + i + 2];
+            sum3 += a[from + i + 3] * b[otherFrom + i + 3];
         }
-        return sum;
+        for (; i < n; i++) {
+            sum0 += a[from + i] * b[otherFrom + i];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
     }
 
     /** Turns each pair of columns once; says whether one was not orthogonal. */
     private boolean turn(String op) {
         boolean turned = false;
+        double[] squares = new double[columns];
+        for (int j = 0; j < columns; j++) {
+            squares[j] = dot(u, j * rows, u, j * rows, rows);
+        }
         for (int p = 0; p < columns; p++) {
             Interruption.poll(op);
             for (int q = p + 1; q < columns; q++) {
-                double a = dot(u, p * rows, u, p * rows, rows);
-                double b = dot(u, q * rows, u, q * rows, rows);
+                double a = squares[p];
+                double b = squares[q];
                 double c = dot(u, p * rows, u, q * rows, rows);
                 if (Math.abs(c) <= 1e-15 * Math.sqrt(rows) * Math.sqrt(a) * Math.sqrt(b) || Math.abs(c) < 1e-300) {
                     continue;
@@ -91,6 +103,8 @@ final class HostSvd {
                 double cos = 1 / Math.hypot(1, tan);
                 rotate(u, p * rows, q * rows, rows, cos, cos * tan);
                 rotate(v, p * columns, q * columns, columns, cos, cos * tan);
+                squares[p] = Math.max(0, a - tan * c);
+                squares[q] = b + tan * c;
             }
         }
         return turned;

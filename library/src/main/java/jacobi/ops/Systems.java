@@ -194,7 +194,8 @@ public interface Systems extends Operand {
 
     /**
      * The solution x of A x = b, where this tensor is A: {@code [..., n, n]}. The right side is a vector {@code [n]}, a
-     * matrix of columns {@code [..., n, k]}, or a vector for each matrix of a batch, {@code [..., n]} with A's batches.
+     * matrix of columns {@code [..., n, k]}, or a vector for each matrix of a batch, {@code [..., n]} with A's batches; what
+     * could be both counts as vectors, as in PyTorch.
      *
      * @throws IllegalArgumentException if a matrix is singular, or the shapes do not fit
      */

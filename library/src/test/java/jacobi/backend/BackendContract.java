@@ -368,6 +368,7 @@ abstract class BackendContract {
     static List<Layout> batches() {
         return List.of(rowMajor(2, 3, 4), rowMajor(3, 2, 5, 4), rowMajor(0, 3, 4), rowMajor(2, 0, 4), rowMajor(2, 3, 0),
                 rowMajor(300, 16, 17), rowMajor(2, 130, 140),
+                new Layout("nothing, far away", new int[] {0}, Shape.of(2, 3, 0), new int[] {9, 2, 1}, 7),
                 new Layout("transposed", new int[] {2, 4, 3}, Shape.of(2, 3, 4), new int[] {12, 1, 3}, 0),
                 new Layout("batches last", new int[] {3, 4, 2}, Shape.of(2, 3, 4), new int[] {1, 8, 2}, 0),
                 new Layout("heads between", new int[] {2, 3, 2, 4}, Shape.of(2, 2, 3, 4), new int[] {24, 4, 8, 1}, 0),

@@ -8,10 +8,8 @@ import jacobi.backend.NDArray;
  * it lies is not copied; in a batch that is stretched over an axis, neither is.
  */
 final class MatrixProducts {
-    /** Multiplications that are worth a piece of work for another thread. */
-    private static final long PIECE = 1 << 20;
-    /** From this many on, {@link Gemm} splits a product itself. */
-    private static final long LARGE = 1 << 21;
+    /** Multiplications that are worth a piece of work for another thread; from here on {@link Gemm} splits one product. */
+    private static final long PIECE = 1 << 21;
 
     private MatrixProducts() {
     }
@@ -25,6 +23,11 @@ final class MatrixProducts {
         int m = shape.dim(-2);
         int n = shape.dim(-1);
         int k = a.shape().dim(-1);
+        if (k == 0) {
+            // Views of nothing may begin beyond their arrays, so gemm would refuse them.
+            CpuBackend.INSTANCE.copy(CpuBackend.INSTANCE.allocate(out.dtype(), Shape.SCALAR).broadcastTo(shape), out);
+            return;
+        }
         int count = shape.size() / (m * n);
         if (!out.dtype().isFloating()) {
             for (int i = 0; i < count; i++) {
@@ -37,7 +40,7 @@ final class MatrixProducts {
         Operand right = Operand.of(b);
         // Small products share the threads batch by batch; a large one is split by gemm.
         long work = Math.max(1, (long) m * n * k);
-        int grain = work >= LARGE ? count : (int) Math.clamp(PIECE / work, 1, count);
+        int grain = work >= PIECE ? count : (int) Math.clamp(PIECE / work, 1, count);
         Threads.parallelFor(count, grain, (from, to) -> {
             for (int i = from; i < to; i++) {
                 multiply(left, position(left.view, i, shape), right, position(right.view, i, shape), m, n, k, out, i * m * n);
