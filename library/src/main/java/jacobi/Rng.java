@@ -2,6 +2,7 @@ package jacobi;
 
 import jacobi.random.RandomStream;
 import jacobi.random.Saved;
+import jacobi.random.TorchBuild;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,13 +81,24 @@ public final class Rng {
      * <tr><td>{@code uniform()}, {@code normal()}</td><td>one number of float64</td></tr>
      * </table>
      *
-     * Builds of PyTorch that use Intel's MKL take the numbers of {@code exponential_}, and so of {@code multinomial} of
-     * one draw or without replacement, from that library; those differ.
+     * These are the numbers of version 2 without Intel's MKL, which builds for x86 have; the other method of this name
+     * has theirs, which differ in {@code exponential_} and in some calls of {@code multinomial}.
      *
      * @param seed any number; PyTorch too uses only its lower 32 bits
      */
     public static Rng torch(long seed) {
-        return new Rng(RandomStream.torch(seed));
+        return torch(seed, TorchBuild.V2);
+    }
+
+    /**
+     * The numbers of a certain PyTorch; see {@link #torch(long)} and {@link TorchBuild}.
+     *
+     * {@snippet :
+     * var rng = Rng.torch(2147483647, TorchBuild.V1);        // as in lectures of 2022
+     * }
+     */
+    public static Rng torch(long seed, TorchBuild build) {
+        return new Rng(RandomStream.torch(seed, build));
     }
 
     /**
@@ -282,6 +294,16 @@ public final class Rng {
     /** {@return a number of the exponential distribution with mean 1} */
     public synchronized double exponential() {
         return stream.exponential();
+    }
+
+    /** Fills an array with numbers of the exponential distribution with mean 1. */
+    public synchronized void fillExponential(double[] out) {
+        stream.exponential(out);
+    }
+
+    /** Fills an array with numbers of the exponential distribution with mean 1. */
+    public synchronized void fillExponential(float[] out) {
+        stream.exponential(out);
     }
 
     /** {@return a number of the gamma distribution with scale 1} Its mean and its variance are the shape. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jacobi.random.Saved;
+import jacobi.random.TorchBuild;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -81,7 +82,8 @@ class RngTest {
     }
 
     static Stream<Rng> sources() {
-        return Stream.of(new Rng(3), Rng.numpy(3), Rng.torch(3), Rng.python(3));
+        return Stream.of(new Rng(3), Rng.numpy(3), Rng.torch(3), Rng.python(3),
+                Rng.torch(3, TorchBuild.V2_MKL), Rng.torch(3, TorchBuild.V1));
     }
 
     @ParameterizedTest
@@ -199,7 +201,8 @@ class RngTest {
         assertMessage("normal: the mean must be finite and the standard deviation not negative, not 0.0 and -1.0",
                 () -> rng.fillNormal(new double[1], 0, -1));
         assertMessage("truncatedNormal: the bounds must be in order and one of them within 37 standard deviations of "
-                + "the mean, not 40.0 and 41.0 deviations from it", () -> rng.fillTruncatedNormal(new double[1], 40, 41));
+                + "the mean, not 40.0 and 41.0 deviations from it",
+                () -> rng.fillTruncatedNormal(new double[1], 40, 41));
     }
 
     private static void assertMessage(String message, Executable call) {

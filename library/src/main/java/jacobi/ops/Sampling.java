@@ -174,7 +174,9 @@ public final class Sampling {
     /** What {@link Tensors#exponential} does. */
     public static Tensor exponential(Rng rng, double rate, int... dims) {
         requirePositive("exponential", "rate", rate);
-        return drawn(() -> rng.exponential() / rate, dims);
+        float[] values = new float[Shape.of(dims).size()];
+        rng.fillExponential(values);
+        return Tensors.tensor(values, dims).div(rate);
     }
 
     /** What {@link Tensors#gamma} does. */

@@ -55,9 +55,9 @@ final class Choosing {
      */
     static int[] byRace(RandomStream stream, double[] weights, int count) {
         double[] speeds = new double[weights.length];
+        stream.exponential(speeds);
         for (int i = 0; i < speeds.length; i++) {
-            RandomStream.poll(i);
-            speeds[i] = weights[i] / stream.exponential();
+            speeds[i] = weights[i] / speeds[i];
         }
         return largest(speeds, count);
     }

@@ -21,8 +21,8 @@ public abstract sealed class RandomStream permits PhiloxStream, NumpyStream, Tor
     }
 
     /** {@return PyTorch's stream of this seed} */
-    public static RandomStream torch(long seed) {
-        return new TorchStream((int) seed);
+    public static RandomStream torch(long seed, TorchBuild build) {
+        return new TorchStream(build, (int) seed);
     }
 
     /** {@return Python's stream of this seed} */
@@ -138,6 +138,22 @@ public abstract sealed class RandomStream permits PhiloxStream, NumpyStream, Tor
     /** {@return a number of the exponential distribution of mean 1} */
     public double exponential() {
         return -StrictMath.log(1 - uniform());
+    }
+
+    /** Fills with numbers of the exponential distribution of mean 1. */
+    public void exponential(double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            poll(i);
+            out[i] = exponential();
+        }
+    }
+
+    /** Fills with numbers of the exponential distribution of mean 1. */
+    public void exponential(float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            poll(i);
+            out[i] = (float) exponential();
+        }
     }
 
     /** {@return a number of the gamma distribution of this shape and scale 1} */

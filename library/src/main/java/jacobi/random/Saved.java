@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Where a stream is, to go on from there later: plain numbers, which any file can hold.
  *
- * @param stream which: "philox", "numpy", "torch" or "python"
+ * @param stream which: "philox", "numpy", "python", "torch", "torch-mkl" or "torch-v1"
  * @param words  the numbers that the stream keeps
  */
 public record Saved(String stream, List<Long> words) {
@@ -16,9 +16,11 @@ public record Saved(String stream, List<Long> words) {
 
     /** {@return the stream that goes on from here} */
     RandomStream resume() {
+        TorchBuild build = TorchBuild.of(stream);
         int expected = switch (stream) {
             case PhiloxStream.NAME -> 2;
-            case NumpyStream.NAME, TorchStream.NAME, PythonStream.NAME -> MersenneTwister.SAVED + KeptNormal.SAVED;
+            case String name when build != null || name.equals(NumpyStream.NAME) || name.equals(PythonStream.NAME) ->
+                MersenneTwister.SAVED + KeptNormal.SAVED;
             default -> throw new IllegalArgumentException("Rng: there is no stream named \"" + stream
                     + "\"; the saved state is not one of a Rng");
         };
@@ -28,9 +30,9 @@ public record Saved(String stream, List<Long> words) {
         }
         return switch (stream) {
             case NumpyStream.NAME -> new NumpyStream(words);
-            case TorchStream.NAME -> new TorchStream(words);
             case PythonStream.NAME -> new PythonStream(words);
-            default -> new PhiloxStream(words.get(0), words.get(1));
+            case PhiloxStream.NAME -> new PhiloxStream(words.get(0), words.get(1));
+            default -> new TorchStream(build, words);
         };
     }
 

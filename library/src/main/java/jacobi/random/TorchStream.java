@@ -5,24 +5,26 @@ import java.util.List;
 
 /** The numbers of PyTorch's generator for the CPU. Some calls give other numbers in float32 than in float64. */
 final class TorchStream extends RandomStream {
-    static final String NAME = "torch";
-
     /** From this many numbers on they are made in blocks. */
     private static final int BLOCK = 16;
-    /** Whole numbers below this and larger bounds are made of 64 bits (of 32, in old versions). */
+    /** Whole numbers below this and larger bounds are made of 64 bits. */
     private static final long WIDE = 1L << 28;
+    private static final long WIDE_V1 = 1L << 32;
     /** Where PyTorch's way to truncate has too few digits, and warns. */
     private static final double FAR = 2;
 
+    private final TorchBuild build;
     private final MersenneTwister twister;
     private final KeptNormal kept;
 
-    TorchStream(int seed) {
+    TorchStream(TorchBuild build, int seed) {
+        this.build = build;
         twister = new MersenneTwister(seed);
         kept = new KeptNormal();
     }
 
-    TorchStream(List<Long> saved) {
+    TorchStream(TorchBuild build, List<Long> saved) {
+        this.build = build;
         twister = new MersenneTwister(saved);
         kept = new KeptNormal(saved.subList(MersenneTwister.SAVED, saved.size()));
     }
@@ -32,7 +34,7 @@ final class TorchStream extends RandomStream {
         List<Long> words = new ArrayList<>();
         twister.save(words);
         kept.save(words);
-        return new Saved(NAME, words);
+        return new Saved(build.stream(), words);
     }
 
     @Override
@@ -143,7 +145,8 @@ final class TorchStream extends RandomStream {
     /** The remainder of 32 bits, or of 64 for bounds where that would favour some numbers visibly. */
     @Override
     public long integer(long bound) {
-        return bound < WIDE ? twister.nextUnsigned() % bound : Long.remainderUnsigned(twister.nextLong(), bound);
+        long wide = build == TorchBuild.V1 ? WIDE_V1 : WIDE;
+        return bound < wide ? twister.nextUnsigned() % bound : Long.remainderUnsigned(twister.nextLong(), bound);
     }
 
     @Override
@@ -162,10 +165,15 @@ final class TorchStream extends RandomStream {
         return order;
     }
 
-    /** {@code multinomial}; a single draw is made without replacement. */
+    /** A single draw is the same with and without replacement; version 2 takes the latter. */
+    private boolean isRace(int count, boolean replacement) {
+        return !replacement || count == 1 && build != TorchBuild.V1;
+    }
+
+    /** {@code multinomial}. */
     @Override
     public int[] choose(double[] weights, int count, boolean replacement) {
-        if (!replacement || count == 1) {
+        if (isRace(count, replacement)) {
             return Choosing.byRace(this, weights, count);
         }
         double[] sums = Choosing.cumulated(weights);
@@ -181,10 +189,11 @@ final class TorchStream extends RandomStream {
     @Override
     public int[] choose(float[] weights, int count, boolean replacement) {
         double[] numbers = new double[weights.length];
-        if (!replacement || count == 1) {
+        if (isRace(count, replacement)) {
+            float[] times = new float[weights.length];
+            exponential(times);
             for (int i = 0; i < numbers.length; i++) {
-                poll(i);
-                numbers[i] = weights[i] / (float) exponential();
+                numbers[i] = weights[i] / times[i];
             }
             return Choosing.largest(numbers, count);
         }
@@ -223,6 +232,32 @@ final class TorchStream extends RandomStream {
     @Override
     public double exponential() {
         return -StrictMath.log1p(-uniform());
+    }
+
+    @Override
+    public void exponential(double[] out) {
+        if (build != TorchBuild.V2_MKL) {
+            super.exponential(out);
+            return;
+        }
+        Mcg31 generator = new Mcg31(twister.nextLong());
+        for (int i = 0; i < out.length; i++) {
+            poll(i);
+            out[i] = generator.exponential();
+        }
+    }
+
+    @Override
+    public void exponential(float[] out) {
+        if (build != TorchBuild.V2_MKL) {
+            super.exponential(out);
+            return;
+        }
+        Mcg31 generator = new Mcg31(twister.next());
+        for (int i = 0; i < out.length; i++) {
+            poll(i);
+            out[i] = (float) generator.exponential();
+        }
     }
 
     /** {@code nn.init.trunc_normal_}: uniform numbers in the type of the result, and the inverse error function. */
