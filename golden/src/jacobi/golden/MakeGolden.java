@@ -29,6 +29,8 @@ public final class MakeGolden {
             Map.entry("Comparisons", ComparisonsGolden::addTo),
             Map.entry("Logic", LogicGolden::addTo),
             Map.entry("Reductions", ReductionsGolden::addTo),
+            Map.entry("Counting", CountingGolden::addTo),
+            Map.entry("Statistics", StatisticsGolden::addTo),
             Map.entry("Scans", ScansGolden::addTo),
             Map.entry("Sorting", SortingGolden::addTo),
             Map.entry("Shaping", ShapingGolden::addTo),

@@ -11,6 +11,7 @@ import jacobi.ops.Arranging;
 import jacobi.ops.Attention;
 import jacobi.ops.Comparisons;
 import jacobi.ops.Convolutions;
+import jacobi.ops.Counting;
 import jacobi.ops.Decompositions;
 import jacobi.ops.Functions;
 import jacobi.ops.Indexing;
@@ -30,6 +31,7 @@ import jacobi.ops.Shaping;
 import jacobi.ops.Slicing;
 import jacobi.ops.Sorting;
 import jacobi.ops.SpecialFunctions;
+import jacobi.ops.Statistics;
 import jacobi.ops.Systems;
 import jacobi.ops.Trigonometry;
 import java.util.ArrayList;
@@ -51,9 +53,9 @@ import java.util.function.UnaryOperator;
  * }
  */
 public final class Tensor implements Arithmetic, Functions, Trigonometry, Rounding, SpecialFunctions, Activations,
-        Comparisons, Logic, Reductions, Scans, Sorting, Shaping, Slicing, Arranging, Padding, Indexing, Masking,
-        LinearAlgebra, Systems, Decompositions, Convolutions, Pooling, Normalizations, Attention, Losses,
-        RegressionLosses, MarginLosses {
+        Comparisons, Logic, Reductions, Counting, Statistics, Scans, Sorting, Shaping, Slicing, Arranging, Padding,
+        Indexing, Masking, LinearAlgebra, Systems, Decompositions, Convolutions, Pooling, Normalizations, Attention,
+        Losses, RegressionLosses, MarginLosses {
     private final NDArray array;
     private final Node node;
     private final Dual dual;

@@ -111,6 +111,31 @@ final class Axes {
         return Tensor.of(out);
     }
 
+    /** The number of elements that become one. */
+    static int count(Shape shape, int[] axes) {
+        int count = 1;
+        for (int axis : axes) {
+            count *= shape.dim(axis);
+        }
+        return count;
+    }
+
+    static Tensor norm(String op, Tensor x, double p, int[] axes, boolean keepDims) {
+        int[] normal = normalize(op, x.shape(), axes);
+        requireFloats(op, x);
+        if (Double.isNaN(p)) {
+            throw new IllegalArgumentException(op + ": p must not be NaN; 2 is the Euclidean length");
+        }
+        if (Double.isInfinite(p)) {
+            requireElements(op, x.shape(), normal);
+        }
+        return p == 1 ? x.abs().sum(normal, keepDims)
+                : p == 0 ? Statistics.NONZERO.apply(x).sum(normal, keepDims)
+                : p == Double.POSITIVE_INFINITY ? x.abs().amax(normal, keepDims)
+                : p == Double.NEGATIVE_INFINITY ? x.abs().amin(normal, keepDims)
+                : new Statistics.Norm(p, normal, keepDims).apply(x);
+    }
+
     /** Applies a maximum or minimum, of which there is none for no elements. */
     static Tensor extreme(String name, Tensor x, int[] axes, Function<int[], Op> op) {
         int[] normal = normalize(name, x.shape(), axes);

@@ -3,8 +3,10 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.Tensors;
 import jacobi.autograd.Op;
 import jacobi.backend.Reduction;
+import jacobi.expr.Exprs;
 
 /**
  * Many numbers become one: over all axes, or along some of them. An axis is counted from 0, or from the end if
@@ -61,6 +63,57 @@ public interface Reductions extends Operand {
         }
     }
 
+    /** Product along an axis. The slope is the product of the others, before and behind: right where some are 0. */
+    record Prod(int axis, boolean keepDims) implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            DType type = x[0].dtype().isFloating() ? x[0].dtype() : DType.INT64;
+            return Axes.reduce(Reduction.PROD, x[0], new int[] {axis}, keepDims, type);
+        }
+
+        private Tensor others(Tensor x) {
+            Tensor before = new Scans.Cumprod(axis, false).apply(x);
+            Tensor behind = new Scans.Cumprod(axis, true).apply(x);
+            return Recurrences.shifted(before, axis, false, 1).mul(Recurrences.shifted(behind, axis, true, 1));
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return g.reshape(x[0].shape().withDim(axis, 1)).mul(others(x[0]));
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            return others(x[0]).mul(dx[0]).sum(axis, keepDims);
+        }
+    }
+
+    Elementwise FINITE = Elementwise.unary("finite", x -> Exprs.where(Exprs.lt(Exprs.abs(x), Double.POSITIVE_INFINITY), x, 0));
+
+    /** log(sum(exp(x))) along axes, with the largest element outside of the exponentials. */
+    record Logsumexp(int[] axes, boolean keepDims) implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            Shape kept = Axes.kept(x[0].shape(), axes);
+            Tensor largest = x[0].size() == 0 ? Tensors.scalarLike(x[0], 0).expand(kept)
+                    : FINITE.apply(x[0].amax(axes, true));
+            Tensor sum = x[0].sub(largest).exp().sum(axes, keepDims);
+            return sum.log().add(largest.reshape(sum.shape()));
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            Shape kept = Axes.kept(x[0].shape(), axes);
+            return g.reshape(kept).mul(Scans.WEIGHT.apply(x[0], y.reshape(kept)));
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            Tensor weight = Scans.WEIGHT.apply(x[0], y.reshape(Axes.kept(x[0].shape(), axes)));
+            return weight.mul(dx[0]).sum(axes, keepDims);
+        }
+    }
+
     /** {@return the sum of all elements; int64 for whole numbers and bools} */
     default Tensor sum() {
         return new Sum(Axes.all(self().shape()), false).apply(self());
@@ -99,12 +152,8 @@ public interface Reductions extends Operand {
     /** {@return the averages along several axes, which may stay with length 1} */
     default Tensor mean(int[] axes, boolean keepDims) {
         int[] normal = Axes.normalize("mean", self().shape(), axes);
-        int count = 1;
-        for (int axis : normal) {
-            count *= self().shape().dim(axis);
-        }
         Tensor x = self().dtype().isFloating() ? self() : self().to(DType.FLOAT32);
-        return new Sum(normal, keepDims).apply(x).div(count);
+        return new Sum(normal, keepDims).apply(x).div(Axes.count(self().shape(), normal));
     }
 
     /** {@return the largest element; equal ones share the gradient; NaN if there is one} */
@@ -179,6 +228,54 @@ public interface Reductions extends Operand {
     default Tensor argmin(int axis, boolean keepDims) {
         Tensor y = Axes.arg("argmin", false, self(), axis);
         return keepDims ? y : y.squeeze(axis);
+    }
+
+    /** {@return the product of all elements; int64 for whole numbers and bools; 1 for none} */
+    default Tensor prod() {
+        return new Prod(0, false).apply(self().reshape(self().size()));
+    }
+
+    /** {@return the products along one axis} */
+    default Tensor prod(int axis) {
+        return prod(axis, false);
+    }
+
+    /** {@return the products along one axis, which may stay with length 1} */
+    default Tensor prod(int axis, boolean keepDims) {
+        return new Prod(self().shape().normalizeAxis("prod", axis), keepDims).apply(self());
+    }
+
+    /** {@return log of the sum of exp(x) of all elements; never overflows} */
+    default Tensor logsumexp() {
+        return logsumexp(Axes.all(self().shape()), false);
+    }
+
+    /** {@return log of the sums of exp(x) along one axis; never overflows} */
+    default Tensor logsumexp(int axis) {
+        return logsumexp(axis, false);
+    }
+
+    /** {@return log of the sums of exp(x) along one axis, which may stay with length 1; never overflows} */
+    default Tensor logsumexp(int axis, boolean keepDims) {
+        return logsumexp(new int[] {axis}, keepDims);
+    }
+
+    /** {@return log of the sums of exp(x) along several axes, which may stay with length 1; never overflows} */
+    default Tensor logsumexp(int[] axes, boolean keepDims) {
+        int[] normal = Axes.normalize("logsumexp", self().shape(), axes);
+        Tensor x = self().dtype().isFloating() ? self() : self().to(DType.FLOAT32);
+        return new Logsumexp(normal, keepDims).apply(x);
+    }
+
+    /** {@return the smallest and the largest element; equal ones share the gradient} */
+    default MinAndMax aminmax() {
+        return new MinAndMax(Axes.extreme("aminmax", self(), Axes.all(self().shape()), axes -> new Amin(axes, false)), max());
+    }
+
+    /** {@return the smallest and the largest elements along one axis, which may stay with length 1} */
+    default MinAndMax aminmax(int axis, boolean keepDims) {
+        int[] axes = {axis};
+        return new MinAndMax(Axes.extreme("aminmax", self(), axes, normal -> new Amin(normal, keepDims)), amax(axes, keepDims));
     }
 
     /** {@return the sum over the axes along which {@code shape} was stretched to this tensor's (PyTorch's sum_to_size)} */

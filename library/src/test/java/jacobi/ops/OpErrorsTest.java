@@ -159,7 +159,11 @@ class OpErrorsTest {
         bad(rows, "crossEntropy(Tensor)", () -> matrix.crossEntropy(tensor(0, 1)), "crossEntropy: indices are whole numbers "
                 + "(int32 or int64), not float32; convert them with to(DType.INT64)");
         ElementwiseErrors.errors(rows);
+        ReductionsRows.errors(rows);
+        CountingRows.errors(rows);
+        StatisticsRows.errors(rows);
         ScansRows.errors(rows);
+        SortingRows.errors(rows);
         ShapingRows.errors(rows);
         SlicingRows.errors(rows);
         ArrangingRows.errors(rows);

@@ -35,6 +35,8 @@ public final class OpTable {
         family("Comparisons", ComparisonsRows::addTo);
         family("Logic", LogicRows::addTo);
         family("Reductions", ReductionsRows::addTo);
+        family("Counting", CountingRows::addTo);
+        family("Statistics", StatisticsRows::addTo);
         family("Scans", ScansRows::addTo);
         family("Sorting", SortingRows::addTo);
         family("Shaping", ShapingRows::addTo);

@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpTableTest {
     private static final List<Class<?>> FAMILIES = List.of(Arithmetic.class, Functions.class, Trigonometry.class,
             Rounding.class, SpecialFunctions.class, Activations.class, Comparisons.class, Logic.class,
-            Reductions.class, Scans.class, Sorting.class, Shaping.class, Slicing.class, Arranging.class,
-            Padding.class, Indexing.class, Masking.class, LinearAlgebra.class, Systems.class, Decompositions.class,
-            Convolutions.class, Pooling.class, Normalizations.class, Attention.class, Losses.class,
-            RegressionLosses.class, MarginLosses.class);
+            Reductions.class, Counting.class, Statistics.class, Scans.class, Sorting.class, Shaping.class,
+            Slicing.class, Arranging.class, Padding.class, Indexing.class, Masking.class, LinearAlgebra.class,
+            Systems.class, Decompositions.class, Convolutions.class, Pooling.class, Normalizations.class,
+            Attention.class, Losses.class, RegressionLosses.class, MarginLosses.class);
 
     /** Classes of static functions, which users call by {@link Tensors}: the rows say {@code Tensors.cat(List,int)}. */
     private static final List<Class<?>> STATICS = List.of(Filling.class, Joining.class, Einsum.class, MatrixChain.class);

@@ -4,9 +4,11 @@ import static jacobi.ops.OpRow.any;
 import static jacobi.ops.OpRow.distinct;
 import static jacobi.ops.OpRow.whole;
 
+import java.util.List;
 import jacobi.Plain;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.Tensors;
 
 /** Many numbers become one. */
 final class ReductionsRows {
@@ -71,5 +73,46 @@ final class ReductionsRows {
         t.smooth("sumTo(Shape)", "", any(2, 3, 4), x -> x.sumTo(Shape.of(3, 1)),
                 x -> x.reduce(0, false, 0, Double::sum).reduce(1, true, 0, Double::sum));
         t.smooth("sumTo(Shape)", "same", any(2, 3), x -> x.sumTo(Shape.of(2, 3)).mul(1), x -> x);
+        t.golden("prod()", "", true, any(2, 3), Tensor::prod);
+        t.golden("prod()", "one zero", true, rng -> ScansRows.WITH_ZEROS.make(rng).select(0, 0), Tensor::prod);
+        t.golden("prod()", "of nothing", true, any(0, 3), Tensor::prod);
+        t.golden("prod()", "scalar", true, any(), Tensor::prod);
+        t.golden("prod()", "whole", false, whole(9, 5), Tensor::prod);
+        for (int axis : new int[] {0, 1, 2, -1}) {
+            t.golden("prod(int)", "axis " + axis, true, any(2, 3, 4), x -> x.prod(axis));
+            t.golden("logsumexp(int)", "axis " + axis, true, any(2, 3, 4), x -> x.logsumexp(axis));
+            for (boolean keep : new boolean[] {false, true}) {
+                String label = "axis " + axis + (keep ? ", kept" : "");
+                t.golden("prod(int,boolean)", label, true, any(2, 3, 4), x -> x.prod(axis, keep));
+                t.golden("logsumexp(int,boolean)", label, true, any(2, 3, 4), x -> x.logsumexp(axis, keep));
+                t.golden("aminmax(int,boolean)", "min, " + label, true, distinct(2, 3, 4), x -> x.aminmax(axis, keep).min());
+                t.golden("aminmax(int,boolean)", "max, " + label, true, distinct(2, 3, 4), x -> x.aminmax(axis, keep).max());
+            }
+        }
+        t.golden("prod(int)", "zeros", true, ScansRows.WITH_ZEROS, x -> x.prod(1));
+        t.golden("prod(int)", "zeros, transposed", true, ScansRows.WITH_ZEROS, x -> x.t().prod(1));
+        t.golden("prod(int)", "no columns", true, any(2, 0), x -> x.prod(1));
+        t.golden("logsumexp()", "", true, any(2, 3), Tensor::logsumexp);
+        t.golden("logsumexp()", "scalar", true, any(), Tensor::logsumexp);
+        t.golden("logsumexp()", "large", true, r -> any(2, 3).make(r).add(5000), Tensor::logsumexp);
+        t.golden("logsumexp()", "whole", false, whole(9, 5), Tensor::logsumexp);
+        t.golden("logsumexp(int)", "no columns", true, any(2, 0), x -> x.logsumexp(1));
+        t.golden("logsumexp(int)", "special values", List.of(r -> OpRow.special().make(r).unsqueeze(1), any(4)),
+                x -> x[0].mul(x[1]).logsumexp(1), false, false);
+        t.golden("logsumexp(int[],boolean)", "outer axes", true, any(2, 3, 4), x -> x.logsumexp(new int[] {0, 2}, true));
+        t.golden("aminmax()", "min", true, distinct(3, 4), x -> x.aminmax().min());
+        t.golden("aminmax()", "max", true, distinct(3, 4), x -> x.aminmax().max());
+    }
+
+    static void errors(List<OpErrorsTest.Row> rows) {
+        Tensor matrix = Tensors.zeros(2, 3);
+        OpErrorsTest.along(rows, matrix, "prod(int)", matrix::prod);
+        OpErrorsTest.along(rows, matrix, "prod(int,boolean)", i -> matrix.prod(i, true));
+        OpErrorsTest.along(rows, matrix, "logsumexp(int)", matrix::logsumexp);
+        OpErrorsTest.along(rows, matrix, "logsumexp(int,boolean)", i -> matrix.logsumexp(i, true));
+        OpErrorsTest.along(rows, matrix, "logsumexp(int[],boolean)", i -> matrix.logsumexp(new int[] {i}, true));
+        OpErrorsTest.along(rows, matrix, "aminmax(int,boolean)", i -> matrix.aminmax(i, true));
+        OpErrorsTest.bad(rows, "aminmax()", () -> Tensors.zeros(0, 3).aminmax(),
+                "aminmax: shape [0, 3] has no elements along axis 0, and there is no aminmax of nothing");
     }
 }

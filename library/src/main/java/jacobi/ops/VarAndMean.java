@@ -1,0 +1,7 @@
+package jacobi.ops;
+
+import jacobi.Tensor;
+
+/** The variance and the average. */
+public record VarAndMean(Tensor var, Tensor mean) {
+}
