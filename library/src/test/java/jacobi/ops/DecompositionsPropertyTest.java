@@ -124,6 +124,26 @@ class DecompositionsPropertyTest {
         assertEquals(trace, e.logdet().item(), 1e-9 * Math.max(1, largest(e) * largest(back)));
     }
 
+    /** The derivative of the determinant is the matrix of cofactors, of a singular matrix too. */
+    @Property(tries = 200)
+    void determinantsOfSingularMatricesHaveGradients(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int rank) {
+        Tensor x = OpRow.any(3, rank).make(new Rng(seed)).matmul(OpRow.any(rank, 3).make(new Rng(seed + 1)));
+        double[][] cofactors = new double[3][3];
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                // Indices that go round bring the sign with them.
+                cofactors[i][j] = x.item((i + 1) % 3, (j + 1) % 3) * x.item((i + 2) % 3, (j + 2) % 3)
+                        - x.item((i + 1) % 3, (j + 2) % 3) * x.item((i + 2) % 3, (j + 1) % 3);
+            }
+        }
+        Tensor gradient = Tensors.grad(Tensor::det).at(x);
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                assertEquals(cofactors[i][j], gradient.item(i, j), 1e-12 * Math.max(1, largest(x) * largest(x)));
+            }
+        }
+    }
+
     /** Columns of float32 numbers are decomposed as exactly as float32 can hold it. */
     @Property(tries = 100)
     void floatsAreComputedInDouble(@ForAll long seed) {

@@ -31,7 +31,7 @@ final class SystemsRows {
         t.golden("inverse()", "needs pivots", true, any(4, 4), x -> x.mul(Tensors.eye(4).mul(-1).add(1).to(x.dtype())).inverse());
         t.golden("inverse()", "transposed", true, regular(3, 3), x -> x.t().inverse());
         t.golden("det()", "negative", true, any(3, 3), Tensor::det);
-        // PyTorch has no exact gradient here; central differences agree with the cofactors.
+        // DecompositionsPropertyTest has its gradient; the second one needs the inverse.
         t.row("det()", "singular", List.of(any(3, 1), any(1, 3)), x -> x[0].matmul(x[1]).det(),
                 x -> Plain.scalar(0), false, false);
         t.golden("slogdet()", "sign", false, any(5, 3, 3), x -> x.slogdet().sign());
