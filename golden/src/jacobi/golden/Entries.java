@@ -23,6 +23,15 @@ final class Entries {
         row(row, x -> call.apply(x[0]));
     }
 
+    /** A row of OpTable.goldenCorners: the slopes of an elementwise function. */
+    void corners(String method, UnaryOperator<Tensor> call) {
+        one(method + ", slopes at corners", x -> {
+            Tensor leaf = x.detach().clone().set_requires_grad(true);
+            call.apply(leaf).sum().backward();
+            return leaf.grad();
+        });
+    }
+
     /** The rows of OpTable.goldenUnary. */
     void unary(String method, UnaryOperator<Tensor> call) {
         for (String label : new String[] {"matrix", "scalar", "empty", "special values"}) {

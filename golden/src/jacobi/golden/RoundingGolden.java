@@ -28,6 +28,9 @@ final class RoundingGolden {
         division(entries, "remainder", Tensor::remainder, Tensor::remainder);
         division(entries, "floorDivide", Tensor::floor_divide, Tensor::floor_divide);
         entries.one("clamp(double,double)", x -> x.clamp(number(-0.5), number(1)));
+        entries.corners("clamp(double,double)", x -> x.clamp(number(-0.5), number(1)));
+        entries.corners("clampMin(double)", x -> x.clamp_min(new Scalar(-0.5)));
+        entries.corners("clampMax(double)", x -> x.clamp_max(new Scalar(-0.5)));
         entries.one("clamp(double,double), crossed", x -> x.clamp(number(1), number(-0.5)));
         entries.one("clamp(double,double), special values", x -> x.clamp(number(-0.5), number(1)));
         for (String label : new String[] {"", ", special values"}) {

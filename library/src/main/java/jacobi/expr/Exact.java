@@ -78,6 +78,24 @@ public final class Exact {
         return a == b ? a + LN2 : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
     }
 
+    /** {@return a to the power b, which is 1 for a = 1 whatever b is, as in C, where {@link Math#pow} says NaN} */
+    public static double pow(double a, double b) {
+        return a == 1 || a == -1 && Double.isInfinite(b) ? 1 : Math.pow(a, b);
+    }
+
+    /** {@return a to the power b, without its fraction, and limited to the range of long} */
+    public static long pow(long a, long b) {
+        double near = Math.pow(a, b);
+        if (!(Math.abs(near) > 0x1p53 && Math.abs(near) < 0x1p63)) {
+            return (long) near;
+        }
+        long power = 1;
+        for (long i = 0; i < b; i++) {
+            power *= a;
+        }
+        return power;
+    }
+
     /** {@return the remainder of a / b with the sign of a} */
     public static double fmod(double a, double b) {
         return a % b;

@@ -61,12 +61,12 @@ public sealed interface Expr permits Const, Var, Unary, Binary, Compare, Select 
         return div(new Const(b));
     }
 
-    /** {@return this to the power b, as {@link Math#pow}} */
+    /** {@return this to the power b, and 1 for the base 1} */
     default Expr pow(Expr b) {
         return new Binary(Op.POW, this, b);
     }
 
-    /** {@return this to the power b, as {@link Math#pow}} */
+    /** {@return this to the power b, and 1 for the base 1} */
     default Expr pow(double b) {
         return pow(new Const(b));
     }

@@ -22,7 +22,7 @@ public enum Op {
     MUL("mul", "*"),
     /** The quotient. */
     DIV("div", "/"),
-    /** The power; derivative by the base 0 for exponent 0, by the exponent 0 for base 0 and exponents from 0. */
+    /** The power, 1 for the base 1; derivative by the base 0 for exponent 0, by the exponent 0 for base 0 and exponents from 0. */
     POW("pow", "^"),
     /** The larger one, NaN if either is NaN; at a tie each has the derivative one half. */
     MAX("max", null),
@@ -70,7 +70,7 @@ public enum Op {
             case SUB -> a - b;
             case MUL -> a * b;
             case DIV -> a / b;
-            case POW -> Math.pow(a, b);
+            case POW -> Exact.pow(a, b);
             case MAX, AT_LEAST -> Math.max(a, b);
             case MIN, AT_MOST -> Math.min(a, b);
             case ATAN2 -> Math.atan2(a, b);

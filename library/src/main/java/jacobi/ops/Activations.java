@@ -193,7 +193,10 @@ public interface Activations extends Operand {
         return HARDSIGMOID.apply(self());
     }
 
-    Elementwise HARDSWISH = Elementwise.unary("hardswish", x -> x.mul(relu6(x.add(3))).div(6)).floating();
+    Elementwise HARDSWISH = Elementwise.unary("hardswish", x -> {
+        Expr limited = Exprs.atMost(Exprs.atLeast(x.add(3), Exprs.constant(0)), Exprs.constant(6));
+        return x.mul(limited).div(6);
+    }).floating();
 
     /** {@return x * hardsigmoid(x)} */
     default Tensor hardswish() {

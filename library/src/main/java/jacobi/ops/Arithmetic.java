@@ -60,14 +60,28 @@ public interface Arithmetic extends Operand {
 
     Elementwise POW = Elementwise.binary("pow", (x, y) -> x.pow(y)).floating();
 
-    /** {@return x to the power y, in floating point for whole numbers too} */
+    Elementwise WHOLE_POW = Elementwise.binary("pow", (x, y) -> x.pow(y));
+
+    /**
+     * {@return x to the power y} Between whole numbers it is a whole number, limited to the range of its type, and 0
+     * where the exponent makes it a fraction.
+     */
     default Tensor pow(Tensor exponent) {
-        return POW.apply(self(), exponent);
+        boolean floating = self().dtype().isFloating() || exponent.dtype().isFloating();
+        return (floating ? POW : WHOLE_POW).apply(self(), exponent);
     }
 
-    /** {@return x to the power of a number, in floating point for whole numbers too} */
+    /**
+     * {@return x to the power of a number}
+     *
+     * @throws IllegalArgumentException if x is of whole numbers and the exponent is a negative whole number
+     */
     default Tensor pow(double exponent) {
-        return POW.apply(self(), Tensors.scalarLike(self(), exponent));
+        if (!self().dtype().isFloating() && exponent < 0 && exponent == Math.rint(exponent)) {
+            throw new IllegalArgumentException("pow: whole numbers (" + self().dtype() + ") to the power of " + exponent
+                    + " would be fractions; convert with to(DType.FLOAT32)");
+        }
+        return self().pow(Tensors.scalarLike(self(), exponent));
     }
 
     Elementwise MAXIMUM = Elementwise.binary("maximum", (x, y) -> Exprs.max(x, y));
@@ -100,7 +114,7 @@ public interface Arithmetic extends Operand {
 
     Elementwise SIGN = Elementwise.unary("sign", x -> Exprs.sign(x));
 
-    /** {@return -1, 0 or 1} Its gradient is 0 everywhere. */
+    /** {@return -1, 0 or 1; NaN stays NaN, for which PyTorch says 0} Its gradient is 0 everywhere. */
     default Tensor sign() {
         return SIGN.apply(self());
     }

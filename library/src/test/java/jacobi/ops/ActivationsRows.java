@@ -6,6 +6,7 @@ import static jacobi.ops.OpRow.whole;
 
 import jacobi.DType;
 import jacobi.Tensor;
+import jacobi.Tensors;
 import jacobi.ops.OpRow.Sample;
 import java.util.List;
 
@@ -44,6 +45,37 @@ final class ActivationsRows {
         t.goldenUnary("threshold(double,double)", true, ActivationsRows::off, x -> x.threshold(0.25, -3));
         t.goldenUnary("hardshrink(double)", true, ActivationsRows::off, x -> x.hardshrink(0.25));
         t.goldenUnary("softshrink(double)", true, ActivationsRows::off, x -> x.softshrink(0.25));
+        t.goldenCorners("relu()", Tensor::relu);
+        t.goldenCorners("relu6()", Tensor::relu6);
+        t.goldenCorners("leakyRelu()", Tensor::leakyRelu);
+        t.goldenCorners("elu()", Tensor::elu);
+        t.goldenCorners("selu()", Tensor::selu);
+        t.goldenCorners("celu()", Tensor::celu);
+        t.goldenCorners("gelu()", Tensor::gelu);
+        t.goldenCorners("silu()", Tensor::silu);
+        t.goldenCorners("mish()", Tensor::mish);
+        t.goldenCorners("softplus()", Tensor::softplus);
+        t.goldenCorners("softsign()", Tensor::softsign);
+        t.goldenCorners("hardtanh()", Tensor::hardtanh);
+        // PyTorch's own slope is 1/6 in single precision.
+        t.steps("hardsigmoid()", "slopes", uniform(-5, 5, 0, 20), x -> Tensors.grad(v -> v.hardsigmoid().sum()).at(x),
+                x -> x.map(v -> Math.abs(v) < 3 ? 1.0 / 6 : 0));
+        t.goldenCorners("hardswish()", Tensor::hardswish);
+        t.goldenCorners("sigmoid()", Tensor::sigmoid);
+        t.goldenCorners("logSigmoid()", Tensor::logSigmoid);
+        t.goldenCorners("hardshrink()", Tensor::hardshrink);
+        t.goldenCorners("softshrink()", Tensor::softshrink);
+        t.goldenCorners("tanhshrink()", Tensor::tanhshrink);
+        t.goldenCorners("bnll()", Tensor::bnll);
+        t.goldenCorners("geluTanh()", Tensor::geluTanh);
+        t.goldenCorners("leakyRelu(double)", x -> x.leakyRelu(0.2));
+        t.goldenCorners("elu(double)", x -> x.elu(1.5));
+        t.goldenCorners("celu(double)", x -> x.celu(1.5));
+        t.goldenCorners("softplus(double,double)", x -> x.softplus(2, 1.5));
+        t.goldenCorners("hardtanh(double,double)", x -> x.hardtanh(-0.75, 1.25));
+        t.goldenCorners("threshold(double,double)", x -> x.threshold(0.25, -3));
+        t.goldenCorners("hardshrink(double)", x -> x.hardshrink(0.25));
+        t.goldenCorners("softshrink(double)", x -> x.softshrink(0.25));
         t.golden("prelu(Tensor)", "one weight", List.of(off(2, 3), uniform(0.1, 0.5, 0, 1)), x -> x[0].prelu(x[1]), true, true);
         t.golden("prelu(Tensor)", "channels", List.of(off(2, 3, 2), uniform(0.1, 0.5, 0, 3)), x -> x[0].prelu(x[1]), true,
                 true);

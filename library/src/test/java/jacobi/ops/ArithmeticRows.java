@@ -3,8 +3,10 @@ package jacobi.ops;
 import static jacobi.ops.OpRow.any;
 import static jacobi.ops.OpRow.positive;
 import static jacobi.ops.OpRow.uniform;
+import static jacobi.ops.OpRow.whole;
 
 import jacobi.Tensor;
+import jacobi.ops.OpTable.Sampler;
 import java.util.List;
 
 /** Sums, products, powers. */
@@ -13,23 +15,43 @@ final class ArithmeticRows {
     }
 
     static void addTo(OpTable t) {
-        t.pairs("add", true, Tensor::add, (x, y) -> x + y);
-        t.pairs("sub", true, Tensor::sub, (x, y) -> x - y);
-        t.pairs("mul", true, Tensor::mul, (x, y) -> x * y);
-        t.pairs("div", true, Tensor::div, (x, y) -> x / y);
-        t.pairs("pow", true, Tensor::pow, Math::pow, positive());
-        t.pairs("maximum", true, Tensor::maximum, Math::max);
-        t.pairs("minimum", true, Tensor::minimum, Math::min);
-        t.number("add", true, Tensor::add, (x, v) -> x + v);
-        t.number("sub", true, Tensor::sub, (x, v) -> x - v);
-        t.number("mul", true, Tensor::mul, (x, v) -> x * v);
-        t.number("div", true, Tensor::div, (x, v) -> x / v);
-        t.number("pow", true, Tensor::pow, Math::pow);
-        t.unary("neg", true, any(2, 3), Tensor::neg, v -> -v);
-        t.unary("abs", true, uniform(-2, 2, 0.1, 3, 4), Tensor::abs, Math::abs);
+        Sampler off = d -> uniform(-2, 2, 0.3, d);
+        t.goldenPairs("add(Tensor)", true, OpRow::any, OpRow::any, Tensor::add);
+        t.goldenPairs("sub(Tensor)", true, OpRow::any, OpRow::any, Tensor::sub);
+        t.goldenPairs("mul(Tensor)", true, OpRow::any, OpRow::any, Tensor::mul);
+        t.goldenPairs("div(Tensor)", true, OpRow::any, off, Tensor::div);
+        t.goldenPairs("pow(Tensor)", true, OpRow::positive, OpRow::any, Tensor::pow);
+        t.goldenPairs("maximum(Tensor)", true, OpRow::any, off, Tensor::maximum);
+        t.goldenPairs("minimum(Tensor)", true, OpRow::any, off, Tensor::minimum);
+        for (double number : new double[] {1.5, -2, 0.25}) {
+            for (Named n : List.of(new Named("add", Tensor::add), new Named("sub", Tensor::sub),
+                    new Named("mul", Tensor::mul), new Named("div", Tensor::div), new Named("pow", Tensor::pow))) {
+                t.golden(n.name + "(double)", String.valueOf(number), true, positive(2, 3), x -> n.op.apply(x, number));
+                if (!n.name.equals("pow") || number != -2) {
+                    t.golden(n.name + "(double)", number + " and whole numbers", false, whole(9, 4),
+                            x -> n.op.apply(x, number));
+                }
+            }
+        }
+        t.golden("pow(double)", "3 and whole numbers", false, whole(9, 4), x -> x.pow(3));
+        t.golden("pow(double)", "special values", false, OpRow.special(), x -> x.pow(-1.5));
+        t.golden("pow(Tensor)", "whole numbers", List.of(rng -> whole(9, 3, 1).make(rng).sub(4), whole(7, 4)),
+                x -> x[0].pow(x[1]), false, false);
+        for (Pairs p : List.of(new Pairs("add", Tensor::add), new Pairs("sub", Tensor::sub), new Pairs("mul", Tensor::mul),
+                new Pairs("div", Tensor::div), new Pairs("maximum", Tensor::maximum),
+                new Pairs("minimum", Tensor::minimum))) {
+            t.golden(p.name + "(Tensor)", "whole numbers", List.of(whole(9, 3, 1), whole(7, 4)),
+                    x -> p.op.apply(x[0], x[1]), false, false);
+            t.golden(p.name + "(Tensor)", "whole numbers and others", List.of(whole(9, 3, 1), positive(4)),
+                    x -> p.op.apply(x[0], x[1]), false, true);
+        }
+        t.goldenUnary("neg()", true, OpRow::any, Tensor::neg);
+        t.goldenUnary("abs()", true, off, Tensor::abs);
         t.unary("sign", true, uniform(-2, 2, 0.1, 3, 4), Tensor::sign, Math::signum);
-        t.unary("sqrt", true, positive(2, 3), Tensor::sqrt, Math::sqrt);
-        t.unary("square", true, any(2, 3), Tensor::square, v -> v * v);
+        t.steps("sign()", "special values", OpRow.special(), Tensor::sign, x -> x.map(Math::signum));
+        t.goldenCorners("abs()", Tensor::abs);
+        t.goldenUnary("sqrt()", true, OpRow::positive, Tensor::sqrt);
+        t.goldenUnary("square()", true, OpRow::any, Tensor::square);
         t.goldenUnary("rsqrt()", true, OpRow::positive, Tensor::rsqrt);
         t.goldenUnary("reciprocal()", true, OpRow::positive, Tensor::reciprocal);
         for (double weight : new double[] {0.25, 0.75, 1, -2}) {
@@ -40,5 +62,11 @@ final class ArithmeticRows {
                 x -> x[0].lerp(x[1], x[2]), true, true, true);
         t.golden("lerp(Tensor,Tensor)", "large weights", List.of(any(2, 3), any(3), uniform(0.6, 2, 0, 2, 1)),
                 x -> x[0].lerp(x[1], x[2]), true, true, true);
+    }
+
+    private record Named(String name, OpTable.WithNumber op) {
+    }
+
+    private record Pairs(String name, OpTable.Pair op) {
     }
 }

@@ -45,6 +45,8 @@ final class ElementwiseErrors {
         }
         bad(rows, "isclose(Tensor,double,double,boolean)", () -> matrix.isclose(matrix, -1, 0, false),
                 "isclose: the tolerances must not be negative, but they are rtol -1.0 and atol 0.0");
+        bad(rows, "pow(double)", () -> whole.pow(-2),
+                "pow: whole numbers (int64) to the power of -2.0 would be fractions; convert with to(DType.FLOAT32)");
         bad(rows, "polygamma(int)", () -> matrix.polygamma(-1), "polygamma: the order must be from 0 to 170, not -1");
         bad(rows, "round(int)", () -> whole.round(2),
                 "round: decimals are of floating-point numbers, not int64; convert with to(DType.FLOAT32)");

@@ -5,8 +5,10 @@ import static jacobi.ops.OpRow.any;
 import static jacobi.ops.OpRow.positive;
 import static jacobi.ops.OpRow.uniform;
 
+import jacobi.DType;
 import jacobi.Plain;
 import jacobi.Tensor;
+import jacobi.Tensors;
 import jacobi.ops.OpRow.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,6 +98,12 @@ public final class OpTable {
         golden(method, "empty", smooth, domain.of(0), call);
         golden(method, "transposed", smooth, domain.of(3, 4), x -> call.apply(x.t()));
         golden(method, "special values", false, OpRow.special(), call);
+    }
+
+    /** The slopes of an elementwise op of one input where it may have a corner or a jump, and far out; golden. */
+    void goldenCorners(String method, Function<Tensor, Tensor> call) {
+        golden(method, "slopes at corners", false, rng -> Tensors.tensor(DType.FLOAT64, 0, -0.0, 0.25, -0.25, 0.5, -0.5,
+                0.75, -0.75, 1, -1, 1.25, -1.25, 3, -3, 6, -6, 30, -30), x -> Tensors.grad(v -> call.apply(v).sum()).at(x));
     }
 
     /** An elementwise op of two inputs: broadcasting every way; all golden. */

@@ -37,6 +37,9 @@ final class RoundingRows {
             t.golden(d.name + "(double)", "whole numbers", false, whole(9, 5), x -> d.number.apply(x, 4));
         }
         t.golden("clamp(double,double)", "", true, between(3, 4), x -> x.clamp(-0.5, 1));
+        t.goldenCorners("clamp(double,double)", x -> x.clamp(-0.5, 1));
+        t.goldenCorners("clampMin(double)", x -> x.clampMin(-0.5));
+        t.goldenCorners("clampMax(double)", x -> x.clampMax(-0.5));
         t.golden("clamp(double,double)", "crossed", false, any(3), x -> x.clamp(1, -0.5));
         t.golden("clamp(double,double)", "special values", false, OpRow.special(), x -> x.clamp(-0.5, 1));
         t.golden("clamp(Tensor,Tensor)", "", List.of(between(2, 3), uniform(-1, -0.5, 0, 3), uniform(0.5, 0.9, 0, 2, 1)),

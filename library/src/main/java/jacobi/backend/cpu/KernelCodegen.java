@@ -94,7 +94,10 @@ final class KernelCodegen implements NodeCode.Values {
         code.iload(block).loadConstant(BLOCK).iadd().iload(to).invokestatic(MATH, "min", II_I).istore(end);
         for (int i = 0; i < stages.size(); i++) {
             slots.clear();
-            slots.putAll(before);
+            // Copies: what one loop converts the others know nothing of, as they need not have run.
+            for (Map.Entry<Expr, int[]> known : before.entrySet()) {
+                slots.put(known.getKey(), known.getValue().clone());
+            }
             loop(block, end, stages.get(i), kept.get(i), i == stages.size() - 1);
         }
         code.iload(end).istore(block).goto_(head).labelBinding(done).return_();

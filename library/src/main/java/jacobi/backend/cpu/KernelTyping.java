@@ -127,7 +127,8 @@ final class KernelTyping {
             }
             case POW -> {
                 Kind kind = kind(e.a());
-                yield smallPower(e, kind) == 0 ? Kind.DOUBLE : kind == Kind.BOOL ? Kind.INT : kind;
+                yield smallPower(e, kind) != 0 ? kind == Kind.BOOL ? Kind.INT : kind
+                        : out == DType.INT64 && common(e.a(), e.b(), false).isWhole() ? Kind.LONG : Kind.DOUBLE;
             }
             case FMOD, FLOOR_DIVIDE -> {
                 // Between whole numbers it is one, and exact, where the result is to be one.

@@ -23,7 +23,6 @@ final class NodeCode {
     private static final ClassDesc FLOAT_BITS = ClassDesc.of("java.lang.Float");
     private static final ClassDesc DOUBLE_BITS = ClassDesc.of("java.lang.Double");
     private static final MethodTypeDesc D_D = MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
-    private static final MethodTypeDesc DD_D = D_D.insertParameterTypes(0, ConstantDescs.CD_double);
 
     /** Where the operands' values are. */
     interface Values {
@@ -130,11 +129,11 @@ final class NodeCode {
     }
 
     private void power(Binary e, Kind kind) {
-        int n = typing.smallPower(e, kind);
+        int n = typing.smallPower(e, typing.kind(e.a()));
         if (n == 0) {
-            values.push(e.a(), Kind.DOUBLE);
-            values.push(e.b(), Kind.DOUBLE);
-            code.invokestatic(MATH, "pow", DD_D);
+            values.push(e.a(), kind);
+            values.push(e.b(), kind);
+            stack.same(EXACT, "pow", kind, 2);
         } else if (n == -1) {
             stack.constant(1, kind);
             values.push(e.a(), kind);
