@@ -1,5 +1,233 @@
 package jacobi.ops;
 
-/** Windows that become one number each. */
+import jacobi.Shape;
+import jacobi.Tensor;
+import jacobi.autograd.Op;
+
+/**
+ * Signals and images made smaller, a number for each window, and larger. Their axes are the batch, the channels, and those
+ * that the windows slide along; the batch may be left out.
+ */
 public interface Pooling extends Operand {
+    /** The sum of each window. */
+    record WindowSum(Windows windows) implements Op.Linear {
+        @Override
+        public Tensor forward(Tensor... x) {
+            return Tensor.of(Pools.sum(windows, x[0].array()));
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return new WindowSpread(windows, x[0].shape()).apply(g);
+        }
+    }
+
+    /** A number for each window, added to each of its elements: the transpose of {@link WindowSum}. */
+    record WindowSpread(Windows windows, Shape shape) implements Op.Linear {
+        @Override
+        public Tensor forward(Tensor... x) {
+            return Tensor.of(Pools.spread(windows, x[0].array(), shape));
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return new WindowSum(windows).apply(g);
+        }
+    }
+
+    /** {@return the maximum of windows of this length, next to each other} See {@link #maxPool1d(int[], PoolOptions)}. */
+    default Tensor maxPool1d(int kernel) {
+        return Pools.max("maxPool1d", 1, self(), new int[] {kernel}, new PoolOptions());
+    }
+
+    /** {@return the maximum of windows of this length, so far apart} See {@link #maxPool1d(int[], PoolOptions)}. */
+    default Tensor maxPool1d(int kernel, int stride) {
+        return Pools.max("maxPool1d", 1, self(), new int[] {kernel}, new PoolOptions().stride(stride));
+    }
+
+    /**
+     * The maximum of the windows that slide over a signal. The gradient goes to the first of equal ones.
+     *
+     * @param kernel the length of the window along each axis, or one for all
+     */
+    default Tensor maxPool1d(int[] kernel, PoolOptions options) {
+        return Pools.max("maxPool1d", 1, self(), kernel, options);
+    }
+
+    /** {@return the maximum of windows of this length, next to each other} See {@link #maxPool2d(int[], PoolOptions)}. */
+    default Tensor maxPool2d(int kernel) {
+        return Pools.max("maxPool2d", 2, self(), new int[] {kernel}, new PoolOptions());
+    }
+
+    /** {@return the maximum of windows of this length, so far apart} See {@link #maxPool2d(int[], PoolOptions)}. */
+    default Tensor maxPool2d(int kernel, int stride) {
+        return Pools.max("maxPool2d", 2, self(), new int[] {kernel}, new PoolOptions().stride(stride));
+    }
+
+    /** {@return the maximum of windows of this length, so far apart} See {@link #maxPool2d(int[], PoolOptions)}. */
+    default Tensor maxPool2d(int kernel, int stride, int padding) {
+        return Pools.max("maxPool2d", 2, self(), new int[] {kernel}, new PoolOptions().stride(stride).padding(padding));
+    }
+
+    /**
+     * The maximum of the windows that slide over an image. The gradient goes to the first of equal ones.
+     *
+     * @param kernel the length of the window along each axis, or one for all
+     */
+    default Tensor maxPool2d(int[] kernel, PoolOptions options) {
+        return Pools.max("maxPool2d", 2, self(), kernel, options);
+    }
+
+    /** {@return the maximum of windows of this length, next to each other} See {@link #maxPool3d(int[], PoolOptions)}. */
+    default Tensor maxPool3d(int kernel) {
+        return Pools.max("maxPool3d", 3, self(), new int[] {kernel}, new PoolOptions());
+    }
+
+    /** {@return the maximum of windows of this length, so far apart} See {@link #maxPool3d(int[], PoolOptions)}. */
+    default Tensor maxPool3d(int kernel, int stride) {
+        return Pools.max("maxPool3d", 3, self(), new int[] {kernel}, new PoolOptions().stride(stride));
+    }
+
+    /**
+     * The maximum of the windows that slide over a volume. The gradient goes to the first of equal ones.
+     *
+     * @param kernel the length of the window along each axis, or one for all
+     */
+    default Tensor maxPool3d(int[] kernel, PoolOptions options) {
+        return Pools.max("maxPool3d", 3, self(), kernel, options);
+    }
+
+    /** {@return the average of windows of this length, next to each other} See {@link #avgPool1d(int[], PoolOptions)}. */
+    default Tensor avgPool1d(int kernel) {
+        return Pools.average("avgPool1d", 1, self(), new int[] {kernel}, new PoolOptions());
+    }
+
+    /** {@return the average of windows of this length, so far apart} See {@link #avgPool1d(int[], PoolOptions)}. */
+    default Tensor avgPool1d(int kernel, int stride) {
+        return Pools.average("avgPool1d", 1, self(), new int[] {kernel}, new PoolOptions().stride(stride));
+    }
+
+    /**
+     * The average of the windows that slide over a signal. Beyond the ends are zeros.
+     *
+     * @param kernel the length of the window along each axis, or one for all
+     */
+    default Tensor avgPool1d(int[] kernel, PoolOptions options) {
+        return Pools.average("avgPool1d", 1, self(), kernel, options);
+    }
+
+    /** {@return the average of windows of this length, next to each other} See {@link #avgPool2d(int[], PoolOptions)}. */
+    default Tensor avgPool2d(int kernel) {
+        return Pools.average("avgPool2d", 2, self(), new int[] {kernel}, new PoolOptions());
+    }
+
+    /** {@return the average of windows of this length, so far apart} See {@link #avgPool2d(int[], PoolOptions)}. */
+    default Tensor avgPool2d(int kernel, int stride) {
+        return Pools.average("avgPool2d", 2, self(), new int[] {kernel}, new PoolOptions().stride(stride));
+    }
+
+    /** {@return the average of windows of this length, so far apart} See {@link #avgPool2d(int[], PoolOptions)}. */
+    default Tensor avgPool2d(int kernel, int stride, int padding) {
+        return Pools.average("avgPool2d", 2, self(), new int[] {kernel}, new PoolOptions().stride(stride).padding(padding));
+    }
+
+    /**
+     * The average of the windows that slide over an image. Beyond the ends are zeros.
+     *
+     * @param kernel the length of the window along each axis, or one for all
+     */
+    default Tensor avgPool2d(int[] kernel, PoolOptions options) {
+        return Pools.average("avgPool2d", 2, self(), kernel, options);
+    }
+
+    /** {@return the average of windows of this length, next to each other} See {@link #avgPool3d(int[], PoolOptions)}. */
+    default Tensor avgPool3d(int kernel) {
+        return Pools.average("avgPool3d", 3, self(), new int[] {kernel}, new PoolOptions());
+    }
+
+    /** {@return the average of windows of this length, so far apart} See {@link #avgPool3d(int[], PoolOptions)}. */
+    default Tensor avgPool3d(int kernel, int stride) {
+        return Pools.average("avgPool3d", 3, self(), new int[] {kernel}, new PoolOptions().stride(stride));
+    }
+
+    /**
+     * The average of the windows that slide over a volume. Beyond the ends are zeros.
+     *
+     * @param kernel the length of the window along each axis, or one for all
+     */
+    default Tensor avgPool3d(int[] kernel, PoolOptions options) {
+        return Pools.average("avgPool3d", 3, self(), kernel, options);
+    }
+
+    /** {@return the average of as many windows as this along each axis, as equal as can be} One number stands for all axes. */
+    default Tensor adaptiveAvgPool1d(int... size) {
+        return Pools.adaptiveAverage("adaptiveAvgPool1d", 1, self(), size);
+    }
+
+    /** {@return the average of as many windows as this along each axis, as equal as can be} One number stands for all axes. */
+    default Tensor adaptiveAvgPool2d(int... size) {
+        return Pools.adaptiveAverage("adaptiveAvgPool2d", 2, self(), size);
+    }
+
+    /** {@return the average of as many windows as this along each axis, as equal as can be} One number stands for all axes. */
+    default Tensor adaptiveAvgPool3d(int... size) {
+        return Pools.adaptiveAverage("adaptiveAvgPool3d", 3, self(), size);
+    }
+
+    /** {@return the maximum of as many windows as this along each axis, as equal as can be} One number stands for all axes. */
+    default Tensor adaptiveMaxPool1d(int... size) {
+        return Pools.adaptiveMax("adaptiveMaxPool1d", 1, self(), size);
+    }
+
+    /** {@return the maximum of as many windows as this along each axis, as equal as can be} One number stands for all axes. */
+    default Tensor adaptiveMaxPool2d(int... size) {
+        return Pools.adaptiveMax("adaptiveMaxPool2d", 2, self(), size);
+    }
+
+    /** {@return the maximum of as many windows as this along each axis, as equal as can be} One number stands for all axes. */
+    default Tensor adaptiveMaxPool3d(int... size) {
+        return Pools.adaptiveMax("adaptiveMaxPool3d", 3, self(), size);
+    }
+
+    /** {@return the average of each channel: {@code [batch, channels]}} */
+    default Tensor globalAvgPool() {
+        if (self().rank() < 3) {
+            throw new IllegalArgumentException("globalAvgPool: shape " + self().shape() + " has no axes behind the batch and the "
+                    + "channels to average over");
+        }
+        int[] axes = new int[self().rank() - 2];
+        for (int i = 0; i < axes.length; i++) {
+            axes[i] = i + 2;
+        }
+        return self().mean(axes, false);
+    }
+
+    /** {@return (sum of x^p)^(1/p) of windows of a signal} The sum counts as 0 where it is negative. */
+    default Tensor lpPool1d(double p, int kernel, int stride) {
+        return Pools.power("lpPool1d", 1, self(), p, kernel, stride);
+    }
+
+    /** {@return (sum of x^p)^(1/p) of windows of an image} The sum counts as 0 where it is negative. */
+    default Tensor lpPool2d(double p, int kernel, int stride) {
+        return Pools.power("lpPool2d", 2, self(), p, kernel, stride);
+    }
+
+    /**
+     * Another number of samples along the axes behind the batch and the channels (PyTorch's interpolate).
+     *
+     * @param size how many along each of them, or one number for all
+     */
+    default Tensor interpolate(Interpolation how, int... size) {
+        return Resampling.interpolate(self(), how, size);
+    }
+
+    /** {@return {@code [..., channels / r^2, r height, r width]}: channels spread over the pixels} (Shi et al., 2016) */
+    default Tensor pixelShuffle(int r) {
+        return Resampling.shuffle(self(), r);
+    }
+
+    /** {@return {@code [..., channels r^2, height / r, width / r]}: what {@link #pixelShuffle} undoes} */
+    default Tensor pixelUnshuffle(int r) {
+        return Resampling.unshuffle(self(), r);
+    }
 }
