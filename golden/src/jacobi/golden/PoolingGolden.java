@@ -73,9 +73,9 @@ final class PoolingGolden {
         for (String size : new String[] {"larger", "smaller"}) {
             long[] to = size.equals("larger") ? new long[] {7, 5} : new long[] {3, 1};
             DoubleOptional free = new DoubleOptional();
-            e.one("interpolate(Interpolation,int[]), NEAREST, " + size, x -> torch.upsample_nearest2d(x, to));
-            e.one("interpolate(Interpolation,int[]), LINEAR, " + size, x -> torch.upsample_bilinear2d(x, to, false, free, free));
-            e.one("interpolate(Interpolation,int[]), LINEAR_ALIGNED, " + size,
+            e.one("interpolate(ResizeMode,int[]), NEAREST, " + size, x -> torch.upsample_nearest2d(x, to));
+            e.one("interpolate(ResizeMode,int[]), LINEAR, " + size, x -> torch.upsample_bilinear2d(x, to, false, free, free));
+            e.one("interpolate(ResizeMode,int[]), LINEAR_ALIGNED, " + size,
                     x -> torch.upsample_bilinear2d(x, to, true, free, free));
         }
         e.one("pixelShuffle(int)", x -> torch.pixel_shuffle(x, 2));

@@ -217,7 +217,7 @@ public interface Pooling extends Operand {
      *
      * @param size how many along each of them, or one number for all
      */
-    default Tensor interpolate(Interpolation how, int... size) {
+    default Tensor interpolate(ResizeMode how, int... size) {
         return Resampling.interpolate(self(), how, size);
     }
 

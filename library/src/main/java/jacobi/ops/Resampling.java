@@ -17,7 +17,7 @@ final class Resampling {
         return axis == x.rank() - 1 ? x.matmul(matrix) : x.transpose(axis, -1).matmul(matrix).transpose(axis, -1);
     }
 
-    static Tensor interpolate(Tensor x, Interpolation how, int[] size) {
+    static Tensor interpolate(Tensor x, ResizeMode how, int[] size) {
         int axes = x.rank() - 2;
         if (axes < 1) {
             throw new IllegalArgumentException("interpolate: shape " + x.shape() + " has no axes behind the batch and the channels");
@@ -31,14 +31,14 @@ final class Resampling {
                 throw new IllegalArgumentException("interpolate: axis " + (i + 2) + " of shape " + x.shape()
                         + " is empty, and there is nothing between no samples");
             }
-            if (how == Interpolation.NEAREST) {
+            if (how == ResizeMode.NEAREST) {
                 long[] source = new long[sizes[i]];
                 for (int o = 0; o < source.length; o++) {
                     source[o] = (long) o * length / source.length;
                 }
                 y = y.indexSelect(i + 2, Tensors.tensor(source));
             } else {
-                y = mix(y, i + 2, lines(length, sizes[i], how == Interpolation.LINEAR_ALIGNED), sizes[i]);
+                y = mix(y, i + 2, lines(length, sizes[i], how == ResizeMode.LINEAR_ALIGNED), sizes[i]);
             }
         }
         return y;

@@ -79,9 +79,9 @@ final class PoolingRows {
         t.golden("globalAvgPool()", "", true, any(2, 3, 4, 5), Tensor::globalAvgPool);
         t.golden("lpPool1d(double,int,int)", "", true, positive(2, 2, 7), x -> x.lpPool1d(3, 3, 2));
         t.golden("lpPool2d(double,int,int)", "", true, positive(2, 2, 5, 4), x -> x.lpPool2d(2, 2, 2));
-        for (Interpolation how : Interpolation.values()) {
-            t.golden("interpolate(Interpolation,int[])", how + ", larger", true, any(2, 2, 3, 4), x -> x.interpolate(how, 7, 5));
-            t.golden("interpolate(Interpolation,int[])", how + ", smaller", true, any(2, 2, 5, 4), x -> x.interpolate(how, 3, 1));
+        for (ResizeMode how : ResizeMode.values()) {
+            t.golden("interpolate(ResizeMode,int[])", how + ", larger", true, any(2, 2, 3, 4), x -> x.interpolate(how, 7, 5));
+            t.golden("interpolate(ResizeMode,int[])", how + ", smaller", true, any(2, 2, 5, 4), x -> x.interpolate(how, 3, 1));
         }
         t.golden("pixelShuffle(int)", "", true, any(2, 8, 2, 3), x -> x.pixelShuffle(2));
         t.golden("pixelUnshuffle(int)", "", true, any(2, 2, 4, 6), x -> x.pixelUnshuffle(2));
@@ -125,9 +125,9 @@ final class PoolingRows {
                 "lpPool1d: the power is a positive number, not 0.0");
         OpErrorsTest.bad(rows, "lpPool2d(double,int,int)", () -> zeros(1, 1, 4, 4).lpPool2d(Double.POSITIVE_INFINITY, 2, 2),
                 "lpPool2d: the power is a positive number, not Infinity; use maxPool");
-        OpErrorsTest.bad(rows, "interpolate(Interpolation,int[])", () -> zeros(2, 3).interpolate(Interpolation.LINEAR, 4),
+        OpErrorsTest.bad(rows, "interpolate(ResizeMode,int[])", () -> zeros(2, 3).interpolate(ResizeMode.LINEAR, 4),
                 "interpolate: shape [2, 3] has no axes behind the batch and the channels");
-        OpErrorsTest.bad(rows, "interpolate(Interpolation,int[])", () -> zeros(1, 1, 0).interpolate(Interpolation.NEAREST, 4),
+        OpErrorsTest.bad(rows, "interpolate(ResizeMode,int[])", () -> zeros(1, 1, 0).interpolate(ResizeMode.NEAREST, 4),
                 "interpolate: axis 2 of shape [1, 1, 0] is empty, and there is nothing between no samples");
         OpErrorsTest.bad(rows, "pixelShuffle(int)", () -> zeros(1, 6, 2, 2).pixelShuffle(2), "pixelShuffle: shape [1, 6, 2, 2] and "
                 + "factor 2 do not fit: it takes [..., channels, height, width], and the channels are a multiple of the factor's "
