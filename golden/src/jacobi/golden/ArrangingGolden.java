@@ -28,7 +28,8 @@ final class ArrangingGolden {
         e.row("repeatInterleave(Tensor,int)",
                 x -> x[0].repeat_interleave(x[1], new LongOptional(0), new LongOptional()));
         e.row("repeatInterleave(Tensor,int), one for all",
-                x -> x[0].repeat_interleave(x[1].mul(new Scalar(0)).add(new Scalar(2)), new LongOptional(1), new LongOptional()));
+                x -> x[0].repeat_interleave(x[1].mul(new Scalar(0)).add(new Scalar(2)), new LongOptional(1),
+                        new LongOptional()));
         e.one("flip(int[])", x -> x.flip(0, -1));
         e.one("flip(int[]), no axis", x -> x.flip());
         e.one("flip(int[]), of a view", x -> x.t().narrow(0, 1, 2).flip(0));

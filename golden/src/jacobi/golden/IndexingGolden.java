@@ -44,22 +44,12 @@ final class IndexingGolden {
         e.row("indexCopy(int,Tensor,Tensor), columns", x -> x[0].index_copy(-1, x[1], x[2]));
         e.row("indexFill(int,Tensor,double)", x -> x[0].index_fill(1, x[1], new Scalar(0.5)));
         e.row("indexFill(int,Tensor,double), truths", x -> x[0].index_fill(0, x[1], new Scalar(1)));
-        e.row("scatterReduce(int,Tensor,Tensor,String,boolean), sum, with the old",
-                x -> x[0].scatter_reduce(0, x[1], x[2], "sum", true));
-        e.row("scatterReduce(int,Tensor,Tensor,String,boolean), sum, without the old",
-                x -> x[0].scatter_reduce(0, x[1], x[2], "sum", false));
-        e.row("scatterReduce(int,Tensor,Tensor,String,boolean), mean, with the old",
-                x -> x[0].scatter_reduce(0, x[1], x[2], "mean", true));
-        e.row("scatterReduce(int,Tensor,Tensor,String,boolean), mean, without the old",
-                x -> x[0].scatter_reduce(0, x[1], x[2], "mean", false));
-        e.row("scatterReduce(int,Tensor,Tensor,String,boolean), amax, with the old",
-                x -> x[0].scatter_reduce(0, x[1], x[2], "amax", true));
-        e.row("scatterReduce(int,Tensor,Tensor,String,boolean), amax, without the old",
-                x -> x[0].scatter_reduce(0, x[1], x[2], "amax", false));
-        e.row("scatterReduce(int,Tensor,Tensor,String,boolean), amin, with the old",
-                x -> x[0].scatter_reduce(0, x[1], x[2], "amin", true));
-        e.row("scatterReduce(int,Tensor,Tensor,String,boolean), amin, without the old",
-                x -> x[0].scatter_reduce(0, x[1], x[2], "amin", false));
+        for (String reduction : new String[] {"sum", "mean", "amax", "amin"}) {
+            for (boolean old : new boolean[] {true, false}) {
+                e.row("scatterReduce(int,Tensor,Tensor,String,boolean), " + reduction + ", old ones: " + old,
+                        x -> x[0].scatter_reduce(0, x[1], x[2], reduction, old));
+            }
+        }
         e.row("scatterReduce(int,Tensor,Tensor,String)", x -> x[0].scatter_reduce(1, x[1], x[2], "amax", true));
     }
 

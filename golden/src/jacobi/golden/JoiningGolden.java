@@ -35,7 +35,8 @@ final class JoiningGolden {
         e.row("Tensors.blockDiag(Tensor[]), one", x -> torch.block_diag(new TensorVector(x)));
         e.row("Tensors.blockDiag(Tensor[]), an empty one", x -> torch.block_diag(new TensorVector(x)));
         e.row("Tensors.broadcastTensors(Tensor[])",
-                x -> torch.broadcast_tensors(new TensorVector(x)).get(0).add(torch.broadcast_tensors(new TensorVector(x)).get(2)));
+                x -> torch.broadcast_tensors(new TensorVector(x)).get(0)
+                        .add(torch.broadcast_tensors(new TensorVector(x)).get(2)));
         e.row("Tensors.meshgrid(Tensor[])", x -> torch.meshgrid(new TensorVector(x), "ij").get(1));
         e.row("Tensors.meshgrid(Tensor[]), a number", x -> torch.meshgrid(new TensorVector(x), "ij").get(0));
         e.row("Tensors.cartesianProd(Tensor[])", x -> torch.cartesian_prod(new TensorVector(x)));

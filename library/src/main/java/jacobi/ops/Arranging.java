@@ -53,7 +53,9 @@ public interface Arranging extends Operand {
         return new Copy().apply(self());
     }
 
-    /** {@return the same numbers in row-major order without gaps: the tensor itself if they lie so, otherwise a copy} */
+    /**
+     * {@return the same numbers in row-major order without gaps: the tensor itself if they lie so, otherwise a copy}
+     */
     default Tensor contiguous() {
         return self().array().isContiguous() ? self() : copy();
     }
@@ -69,7 +71,8 @@ public interface Arranging extends Operand {
         int lead = times.length - shape.rank();
         if (lead < 0) {
             throw new IllegalArgumentException("repeat: shape " + shape + " has " + shape.rank() + " axes, but "
-                    + Arrays.toString(times) + " has only " + times.length + " numbers; say one for each axis, or use tile");
+                    + Arrays.toString(times) + " has only " + times.length
+                    + " numbers; say one for each axis, or use tile");
         }
         int[] apart = new int[2 * times.length];
         int[] stretched = new int[2 * times.length];
@@ -127,7 +130,8 @@ public interface Arranging extends Operand {
         int length = self().size(normal);
         long[] counts = Dims.indices("repeatInterleave", times).toLongs();
         if (times.rank() > 1 || counts.length != 1 && counts.length != length) {
-            throw new IllegalArgumentException("repeatInterleave: numbers of shape " + times.shape() + " do not fit axis "
+            throw new IllegalArgumentException("repeatInterleave: numbers of shape " + times.shape()
+                    + " do not fit axis "
                     + axis + " of shape " + self().shape() + ": they are [" + length + "], one for each index");
         }
         long total = 0;
@@ -181,7 +185,10 @@ public interface Arranging extends Operand {
         return rot90(times, 0, 1);
     }
 
-    /** {@return the tensor turned by 90 degrees {@code times} times in the plane of two axes, from the first to the second} */
+    /**
+     * {@return the tensor turned by 90 degrees {@code times} times in the plane of two axes, from the first to the
+     * second}
+     */
     default Tensor rot90(int times, int from, int to) {
         int[] plane = Dims.twoAxes("rot90", self().shape(), from, to);
         return switch (Math.floorMod(times, 4)) {
@@ -192,7 +199,10 @@ public interface Arranging extends Operand {
         };
     }
 
-    /** {@return the tensor with its elements moved on in row-major order; what leaves at the end comes in at the start} */
+    /**
+     * {@return the tensor with its elements moved on in row-major order; what leaves at the end comes in at the
+     * start}
+     */
     default Tensor roll(int shift) {
         return self().flatten().roll(shift, 0).reshape(self().shape());
     }
@@ -209,7 +219,8 @@ public interface Arranging extends Operand {
     /** {@return the tensor moved on along several axes, by {@code shifts[i]} along {@code axes[i]}} */
     default Tensor roll(int[] shifts, int[] axes) {
         if (shifts.length != axes.length) {
-            throw new IllegalArgumentException("roll: there are " + shifts.length + " shifts " + Arrays.toString(shifts) + " and "
+            throw new IllegalArgumentException("roll: there are " + shifts.length + " shifts "
+                    + Arrays.toString(shifts) + " and "
                     + axes.length + " axes " + Arrays.toString(axes) + "; say a shift for each axis");
         }
         for (int axis : axes) {

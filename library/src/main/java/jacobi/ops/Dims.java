@@ -61,7 +61,8 @@ final class Dims {
         int length = shape.dim(axis);
         int at = index < 0 ? index + length : index;
         if (at < 0 || at >= length) {
-            throw new IndexOutOfBoundsException(op + ": there is no index " + index + " along axis " + axis + " of shape "
+            throw new IndexOutOfBoundsException(op + ": there is no index " + index + " along axis " + axis
+                    + " of shape "
                     + shape + ", which has length " + length);
         }
         return at;
@@ -91,7 +92,8 @@ final class Dims {
         int rank = shape.rank() + 1;
         int at = axis < 0 ? axis + rank : axis;
         if (at < 0 || at >= rank) {
-            throw new IndexOutOfBoundsException(op + ": a new axis of shape " + shape + " can be put at " + -rank + " to "
+            throw new IndexOutOfBoundsException(op + ": a new axis of shape " + shape + " can be put at " + -rank
+                    + " to "
                     + (rank - 1) + ", not at " + axis);
         }
         int[] dims = new int[rank];
@@ -113,7 +115,8 @@ final class Dims {
     /** A length of an axis that was computed, if a tensor can have it. */
     static int length(String op, long length) {
         if (length > Shape.MAX_SIZE) {
-            throw new IllegalArgumentException(op + ": an axis of length " + length + " is too long; a tensor holds at most "
+            throw new IllegalArgumentException(op + ": an axis of length " + length
+                    + " is too long; a tensor holds at most "
                     + Shape.MAX_SIZE + " elements");
         }
         return (int) length;

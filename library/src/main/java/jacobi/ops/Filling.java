@@ -105,8 +105,8 @@ public final class Filling {
     /** What {@link Tensors#vander(Tensor, int, boolean)} does. */
     public static Tensor vander(Tensor x, int columns, boolean increasing) {
         if (x.rank() != 1 || columns < 1) {
-            throw new IllegalArgumentException("vander: it takes a tensor of one axis and a number of columns, not shape "
-                    + x.shape() + " and " + columns);
+            throw new IllegalArgumentException("vander: it takes a tensor of one axis and a number of columns, "
+                    + "not shape " + x.shape() + " and " + columns);
         }
         List<Tensor> powers = new ArrayList<>(List.of(Tensors.onesLike(x)));
         while (powers.size() < columns) {

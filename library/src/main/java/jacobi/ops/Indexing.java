@@ -116,7 +116,8 @@ public interface Indexing extends Operand {
         Shape shape = self().shape();
         int normal = shape.normalizeAxis("takeAlongDim", axis);
         if (index.rank() != shape.rank()) {
-            throw new IllegalArgumentException("takeAlongDim: the index of shape " + index.shape() + " does not fit shape "
+            throw new IllegalArgumentException("takeAlongDim: the index of shape " + index.shape()
+                    + " does not fit shape "
                     + shape + ": it needs as many axes");
         }
         Shape common = Shape.broadcast("takeAlongDim", shape.withDim(normal, 1), index.shape().withDim(normal, 1));
@@ -160,12 +161,13 @@ public interface Indexing extends Operand {
         Tensor rows = self().reshape(places.flat());
         Tensor source = values.expand(places.shape()).reshape(places.flat().withDim(0, places.positions().length));
         Tensor index = Dims.longs(self(), places.positions());
-        return (accumulate ? rows.indexAdd(0, index, source) : rows.indexCopy(0, index, source)).reshape(self().shape());
+        return (accumulate ? rows.indexAdd(0, index, source) : rows.indexCopy(0, index,
+                source)).reshape(self().shape());
     }
 
     /**
-     * The tensor with elements of another one put along an axis: {@code y[index[i][j]][j] = source[i][j]} for axis 0. Where
-     * a place is named twice, the last one counts, and gets the gradient.
+     * The tensor with elements of another one put along an axis: {@code y[index[i][j]][j] = source[i][j]} for axis 0.
+     * Where a place is named twice, the last one counts, and gets the gradient.
      *
      * @param index  whole numbers; as many axes as this tensor, none longer but the chosen one
      * @param source at least as long as the index along each axis
@@ -184,7 +186,10 @@ public interface Indexing extends Operand {
         return Places.lastWriters("scatter", self(), normal, index).ge(0).where(number, self());
     }
 
-    /** {@return the tensor with elements of another one added along an axis: {@code y[index[i][j]][j] += source[i][j]}} */
+    /**
+     * {@return the tensor with elements of another one added along an axis:
+     * {@code y[index[i][j]][j] += source[i][j]} for axis 0}
+     */
     default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
         int normal = self().shape().normalizeAxis("scatterAdd", axis);
         Tensor part = Places.sourceFor("scatterAdd", self(), normal, index, source);
@@ -205,7 +210,8 @@ public interface Indexing extends Operand {
     default Tensor scatterReduce(int axis, Tensor index, Tensor source, String reduction, boolean includeSelf) {
         int normal = self().shape().normalizeAxis("scatterReduce", axis);
         Tensor part = Places.sourceFor("scatterReduce", self(), normal, index, source);
-        return ScatterReductions.apply(self(), normal, Dims.indices("scatterReduce", index), part, reduction, includeSelf);
+        return ScatterReductions.apply(self(), normal, Dims.indices("scatterReduce", index), part, reduction,
+                includeSelf);
     }
 
     /** {@return the tensor with slices of another one added at their indices along an axis} */
@@ -216,8 +222,8 @@ public interface Indexing extends Operand {
     }
 
     /**
-     * The tensor with slices of another one put at their indices along an axis. Where an index comes twice, the last slice
-     * counts, and gets the gradient.
+     * The tensor with slices of another one put at their indices along an axis. Where an index comes twice, the last
+     * slice counts, and gets the gradient.
      */
     default Tensor indexCopy(int axis, Tensor index, Tensor source) {
         int normal = self().shape().normalizeAxis("indexCopy", axis);

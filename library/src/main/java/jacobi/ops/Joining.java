@@ -74,7 +74,8 @@ public final class Joining {
         for (int i = 1; i < tensors.size(); i++) {
             Shape shape = tensors.get(i).shape();
             if (shape.rank() != first.rank() || !shape.withDim(normal, first.dim(normal)).equals(first)) {
-                throw new IllegalArgumentException(op + ": tensor " + i + " has shape " + shape + ", tensor 0 has shape " + first
+                throw new IllegalArgumentException(op + ": tensor " + i + " has shape " + shape
+                        + ", tensor 0 has shape " + first
                         + "; only axis " + normal + " may differ in length");
             }
         }

@@ -26,7 +26,8 @@ public interface Masking extends Operand {
     default Tensor maskedFill(Tensor mask, Tensor value) {
         Masks.require("maskedFill", mask);
         if (value.rank() != 0) {
-            throw new IllegalArgumentException("maskedFill: it fills with a single number, not with shape " + value.shape()
+            throw new IllegalArgumentException("maskedFill: it fills with a single number, not with shape "
+                    + value.shape()
                     + "; use mask.where(values, x)");
         }
         Shape.broadcast("maskedFill", self().shape(), mask.shape());
@@ -55,7 +56,8 @@ public interface Masking extends Operand {
         Masks.require("maskedScatter", mask);
         Places.requireType("maskedScatter", self(), source);
         if (!Shape.stretches(mask.shape(), self().shape())) {
-            throw new IllegalArgumentException("maskedScatter: a mask of shape " + mask.shape() + " does not stretch to shape "
+            throw new IllegalArgumentException("maskedScatter: a mask of shape " + mask.shape()
+                    + " does not stretch to shape "
                     + self().shape() + "; equal lengths fit, and a length of 1 stretches");
         }
         long[] positions = Masks.positions("maskedScatter", mask.expand(self().shape()));
@@ -86,7 +88,10 @@ public interface Masking extends Operand {
         return Dims.longs(self(), indices).reshape(positions.length, rank);
     }
 
-    /** {@return the indices of the elements that are not 0, a tensor for each axis, as {@link Indexing#index} takes them} */
+    /**
+     * {@return the indices of the elements that are not 0, a tensor for each axis, as {@link Indexing#index} takes
+     * them}
+     */
     default List<Tensor> where() {
         return self().atLeast1d().nonzero().unbind(1);
     }
@@ -106,13 +111,15 @@ public interface Masking extends Operand {
         Interruption.poll("oneHot");
         long[] values = Dims.indices("oneHot", self().detach()).toLongs();
         if (classes < 1 && (classes != -1 || values.length == 0)) {
-            throw new IllegalArgumentException("oneHot: " + classes + " classes for the indices of shape " + self().shape()
+            throw new IllegalArgumentException("oneHot: " + classes + " classes for the indices of shape "
+                    + self().shape()
                     + "; say how many classes there are, at least 1");
         }
         int length = classes == -1 ? Dims.length("oneHot", Arrays.stream(values).max().getAsLong() + 1) : classes;
         for (int i = 0; i < values.length; i++) {
             if (values[i] < 0 || values[i] >= length) {
-                throw new IndexOutOfBoundsException("oneHot: the index " + values[i] + " at position " + i + " is out of range: "
+                throw new IndexOutOfBoundsException("oneHot: the index " + values[i] + " at position " + i
+                        + " is out of range: "
                         + length + " classes have the indices 0 to " + (length - 1)
                         + (values[i] == length ? "; are they counted from 1?" : ""));
             }

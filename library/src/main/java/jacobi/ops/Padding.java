@@ -99,7 +99,8 @@ public interface Padding extends Operand {
                 default -> length == 0 ? 0 : Integer.MAX_VALUE;
             };
             if (Math.max(before, after) > most) {
-                throw new IllegalArgumentException("pad: axis " + axis + " of shape " + y.shape() + " has length " + length
+                throw new IllegalArgumentException("pad: axis " + axis + " of shape " + y.shape() + " has length "
+                        + length
                         + ", which gives at most " + most + " elements to pad with in mode \"" + mode + "\", not "
                         + Math.max(before, after) + "; pad less, or use another mode");
             }
@@ -132,8 +133,9 @@ public interface Padding extends Operand {
             long first = Math.max(0L, -(long) padding[i]);
             long end = shape.dim(axis) - Math.max(0L, -(long) padding[i + 1]);
             if (end < first) {
-                throw new IllegalArgumentException("pad: cutting " + -(long) padding[i] + " and " + -(long) padding[i + 1]
-                        + " off axis " + axis + " of shape " + shape + " leaves less than nothing");
+                throw new IllegalArgumentException("pad: cutting " + -(long) padding[i] + " and "
+                        + -(long) padding[i + 1] + " off axis " + axis + " of shape " + shape
+                        + " leaves less than nothing");
             }
             if (first > 0 || end < shape.dim(axis)) {
                 x = x.slice(axis, (int) first, (int) end);

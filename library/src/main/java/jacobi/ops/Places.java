@@ -26,7 +26,8 @@ record Places(Shape flat, long[] positions, Shape shape) {
             for (int i = 0; i < index.rank(); i++) {
                 int axis = whole.size() + i;
                 if (axis >= shape.rank() || index.size(i) != shape.dim(axis)) {
-                    throw new IllegalArgumentException(op + ": a mask of shape " + index.shape() + " does not fit shape " + shape
+                    throw new IllegalArgumentException(op + ": a mask of shape " + index.shape()
+                            + " does not fit shape " + shape
                             + " from axis " + whole.size() + " on; it has the lengths of the axes it chooses from");
                 }
             }
@@ -58,7 +59,8 @@ record Places(Shape flat, long[] positions, Shape shape) {
     private static long checked(String op, Shape shape, int axis, long index, int position) {
         int length = shape.dim(axis);
         if (index < -length || index >= length) {
-            throw new IndexOutOfBoundsException(op + ": the index holds " + index + " at position " + position + ", but axis "
+            throw new IndexOutOfBoundsException(op + ": the index holds " + index + " at position " + position
+                    + ", but axis "
                     + axis + " of shape " + shape + " has only the indices " + -length + " to " + (length - 1));
         }
         return index < 0 ? index + length : index;
@@ -71,20 +73,23 @@ record Places(Shape flat, long[] positions, Shape shape) {
             fits = i == axis || index.size(i) <= shape.dim(i);
         }
         if (!fits) {
-            throw new IllegalArgumentException(op + ": the index of shape " + index.shape() + " does not fit shape " + shape
+            throw new IllegalArgumentException(op + ": the index of shape " + index.shape() + " does not fit shape "
+                    + shape
                     + ": it needs as many axes, and only axis " + axis + " may be longer");
         }
     }
 
     static void requireOneAxis(String op, Tensor index) {
         if (index.rank() != 1) {
-            throw new IllegalArgumentException(op + ": the indices are a tensor of one axis, not of shape " + index.shape());
+            throw new IllegalArgumentException(op + ": the indices are a tensor of one axis, not of shape "
+                    + index.shape());
         }
     }
 
     static void requireType(String op, Tensor x, Tensor source) {
         if (source.dtype() != x.dtype()) {
-            throw new IllegalArgumentException(op + ": the source is of type " + source.dtype() + ", the tensor of type "
+            throw new IllegalArgumentException(op + ": the source is of type " + source.dtype()
+                    + ", the tensor of type "
                     + x.dtype() + "; convert one with to(DType." + x.dtype().name() + ")");
         }
     }
@@ -108,7 +113,8 @@ record Places(Shape flat, long[] positions, Shape shape) {
             fits = index.size(i) <= source.size(i);
         }
         if (!fits) {
-            throw new IllegalArgumentException(op + ": the source of shape " + source.shape() + " is too small for the index of "
+            throw new IllegalArgumentException(op + ": the source of shape " + source.shape()
+                    + " is too small for the index of "
                     + "shape " + index.shape() + ": it has as many axes, and is at least as long along each");
         }
         requireType(op, x, source);
@@ -155,7 +161,8 @@ record Places(Shape flat, long[] positions, Shape shape) {
 
     private static void requireInside(String op, Shape shape, int axis, long index, int position) {
         if (index < 0 || index >= shape.dim(axis)) {
-            throw new IndexOutOfBoundsException(op + ": the index holds " + index + " at position " + position + ", but axis "
+            throw new IndexOutOfBoundsException(op + ": the index holds " + index + " at position " + position
+                    + ", but axis "
                     + axis + " of shape " + shape + " has only the indices 0 to " + (shape.dim(axis) - 1));
         }
     }

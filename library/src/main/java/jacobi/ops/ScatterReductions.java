@@ -17,7 +17,8 @@ final class ScatterReductions {
             case "sum" -> start.add(sum.apply(source, index));
             case "mean" -> {
                 if (!x.dtype().isFloating()) {
-                    throw new IllegalArgumentException("scatterReduce: the mean takes floating-point numbers, not " + x.dtype()
+                    throw new IllegalArgumentException("scatterReduce: the mean takes floating-point numbers, not "
+                            + x.dtype()
                             + "; convert them with to(DType.FLOAT32)");
                 }
                 Tensor total = start.add(sum.apply(source, index));

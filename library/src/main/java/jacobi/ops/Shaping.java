@@ -108,7 +108,8 @@ public interface Shaping extends Operand {
         Shape shape = Dims.infer("view", self().shape(), dims);
         Dims.requireEqualSize("view", self().shape(), shape);
         if (self().array().reshapedView(shape) == null) {
-            throw new IllegalArgumentException("view: shape " + self().shape() + ", as it lies in memory, has no view of shape "
+            throw new IllegalArgumentException("view: shape " + self().shape()
+                    + ", as it lies in memory, has no view of shape "
                     + shape + " without a copy; use reshape");
         }
         return reshape(shape);
@@ -134,7 +135,8 @@ public interface Shaping extends Operand {
         int first = shape.normalizeAxis("flatten", start);
         int last = shape.normalizeAxis("flatten", end);
         if (last < first) {
-            throw new IllegalArgumentException("flatten: axis " + start + " comes after axis " + end + " in shape " + shape
+            throw new IllegalArgumentException("flatten: axis " + start + " comes after axis " + end + " in shape "
+                    + shape
                     + "; name the first axis first");
         }
         int size = 1;
@@ -156,8 +158,10 @@ public interface Shaping extends Operand {
         Shape along = Shape.of(shape.dim(normal));
         Shape split = Dims.infer("unflatten", along, sizes);
         if (sizes.length == 0 || split.size() != along.size()) {
-            throw new IllegalArgumentException("unflatten: axis " + axis + " of shape " + shape + " has length " + along.size()
-                    + ", but the product of " + Arrays.toString(sizes) + " is " + split.size() + "; they must be equal");
+            throw new IllegalArgumentException("unflatten: axis " + axis + " of shape " + shape + " has length "
+                    + along.size()
+                    + ", but the product of " + Arrays.toString(sizes) + " is " + split.size()
+                    + "; they must be equal");
         }
         return reshape(Dims.replaced(shape, normal, normal + 1, split.dims()));
     }
@@ -228,7 +232,8 @@ public interface Shaping extends Operand {
     default Tensor movedim(int[] from, int[] to) {
         Shape shape = self().shape();
         if (from.length != to.length) {
-            throw new IllegalArgumentException("movedim: " + from.length + " axes " + Arrays.toString(from) + " cannot go to "
+            throw new IllegalArgumentException("movedim: " + from.length + " axes " + Arrays.toString(from)
+                    + " cannot go to "
                     + to.length + " places " + Arrays.toString(to) + "; name a place for each axis");
         }
         Axes.normalize("movedim", shape, from);
@@ -321,7 +326,10 @@ public interface Shaping extends Operand {
         return self().rank() < 2 ? atLeast1d().unsqueeze(0) : self();
     }
 
-    /** {@return a tensor of at least three axes: {@code [n]} becomes {@code [1, n, 1]}, {@code [m, n]} {@code [m, n, 1]}} */
+    /**
+     * {@return a tensor of at least three axes: {@code [n]} becomes {@code [1, n, 1]}, {@code [m, n]} {@code [m, n,
+     * 1]}}
+     */
     default Tensor atLeast3d() {
         return self().rank() < 3 ? atLeast2d().unsqueeze(-1) : self();
     }

@@ -126,7 +126,9 @@ public interface Slicing extends Operand {
         }
     }
 
-    /** {@return rows {@code from} (included) to {@code to} (excluded), as a view} Negative numbers count from the end. */
+    /**
+     * {@return rows {@code from} (included) to {@code to} (excluded), as a view} Negative numbers count from the end.
+     */
     default Tensor slice(int from, int to) {
         return slice(0, from, to, 1);
     }
@@ -165,7 +167,8 @@ public interface Slicing extends Operand {
         int normal = shape.normalizeAxis("narrow", axis);
         int first = start < 0 ? start + shape.dim(normal) : start;
         if (first < 0 || length < 0 || (long) first + length > shape.dim(normal)) {
-            throw new IndexOutOfBoundsException("narrow: there are no " + length + " indices from " + start + " on along axis "
+            throw new IndexOutOfBoundsException("narrow: there are no " + length + " indices from " + start
+                    + " on along axis "
                     + axis + " of shape " + shape + ", which has length " + shape.dim(normal));
         }
         return new Slice(normal, first, first + length, 1).apply(self());
@@ -196,7 +199,8 @@ public interface Slicing extends Operand {
     default Tensor get(int... indices) {
         Shape shape = self().shape();
         if (indices.length > shape.rank()) {
-            throw new IllegalArgumentException("get: shape " + shape + " takes at most " + shape.rank() + " indices, not the "
+            throw new IllegalArgumentException("get: shape " + shape + " takes at most " + shape.rank()
+                    + " indices, not the "
                     + indices.length + " of " + Arrays.toString(indices));
         }
         for (int axis = 0; axis < indices.length; axis++) {
@@ -245,7 +249,8 @@ public interface Slicing extends Operand {
             negative |= size < 0;
         }
         if (negative || sum != self().size(normal)) {
-            throw new IllegalArgumentException("split: pieces of " + Arrays.toString(sizes) + " do not add up to axis " + axis
+            throw new IllegalArgumentException("split: pieces of " + Arrays.toString(sizes) + " do not add up to axis "
+                    + axis
                     + " of shape " + self().shape() + ", which has length " + self().size(normal)
                     + "; the lengths must be at least 0 and sum to it");
         }
@@ -303,7 +308,8 @@ public interface Slicing extends Operand {
         Shape shape = self().shape();
         int normal = shape.normalizeAxis("unfold", axis);
         if (size < 0 || size > shape.dim(normal) || step < 1) {
-            throw new IllegalArgumentException("unfold: windows of size " + size + " at steps of " + step + " do not fit axis "
+            throw new IllegalArgumentException("unfold: windows of size " + size + " at steps of " + step
+                    + " do not fit axis "
                     + axis + " of shape " + shape + ": the size is 0 to " + shape.dim(normal)
                     + ", the step at least 1");
         }

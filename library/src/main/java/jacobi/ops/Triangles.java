@@ -12,7 +12,8 @@ final class Triangles {
     /** Each matrix with zeros where the column does not relate to the row, moved by the diagonal, as it should. */
     static Tensor keep(String op, Tensor x, int diagonal, BinaryOperator<Tensor> relation) {
         if (x.rank() < 2) {
-            throw new IllegalArgumentException(op + ": it takes matrices, tensors of at least two axes, but the shape is "
+            throw new IllegalArgumentException(op
+                    + ": it takes matrices, tensors of at least two axes, but the shape is "
                     + x.shape() + "; use unsqueeze to add an axis");
         }
         return mask(x, x.size(-2), x.size(-1), diagonal, relation).where(x, Dims.number(op, x, 0));
@@ -25,14 +26,16 @@ final class Triangles {
 
     static Tensor embed(Tensor x, int offset, int axis, int other) {
         if (x.rank() == 0) {
-            throw new IllegalArgumentException("diagEmbed: a single number has no axis to be a diagonal; use reshape(1) first");
+            throw new IllegalArgumentException("diagEmbed: a single number has no axis to be a diagonal; "
+                    + "use reshape(1) first");
         }
         int side = Dims.length("diagEmbed", x.size(-1) + Math.abs((long) offset));
         int rank = x.rank() + 1;
         int first = axis < 0 ? axis + rank : axis;
         int second = other < 0 ? other + rank : other;
         if (first < 0 || first >= rank || second < 0 || second >= rank || first == second) {
-            throw new IndexOutOfBoundsException("diagEmbed: matrices of the numbers of shape " + x.shape() + " lie in two "
+            throw new IndexOutOfBoundsException("diagEmbed: matrices of the numbers of shape " + x.shape()
+                    + " lie in two "
                     + "different axes from " + -rank + " to " + (rank - 1) + ", not in " + axis + " and " + other);
         }
         int[] dims = new int[rank];

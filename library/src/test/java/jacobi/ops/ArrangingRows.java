@@ -81,22 +81,26 @@ final class ArrangingRows {
 
     static void errors(List<OpErrorsTest.Row> rows) {
         Tensor matrix = zeros(2, 3);
-        bad(rows, "repeat(int[])", () -> matrix.repeat(2), "repeat: shape [2, 3] has 2 axes, but [2] has only 1 numbers; say "
+        bad(rows, "repeat(int[])", () -> matrix.repeat(2),
+                "repeat: shape [2, 3] has 2 axes, but [2] has only 1 numbers; say "
                 + "one for each axis, or use tile");
         bad(rows, "repeat(int[])", () -> matrix.repeat(1, -1),
                 "repeat: [1, -1] has the negative number -1; say how often, at least 0");
         bad(rows, "tile(int[])", () -> matrix.tile(-1),
                 "repeat: [1, -1] has the negative number -1; say how often, at least 0");
-        bad(rows, "tile(int[])", () -> matrix.tile(1 << 30), "repeat: an axis of length 3221225472 is too long; a tensor "
+        bad(rows, "tile(int[])", () -> matrix.tile(1 << 30),
+                "repeat: an axis of length 3221225472 is too long; a tensor "
                 + "holds at most 2147483639 elements");
         bad(rows, "repeatInterleave(int)", () -> matrix.repeatInterleave(-1),
                 "repeatInterleave: an index cannot come -1 times; say how often, at least 0");
         outside(rows, "repeatInterleave(int,int)", () -> matrix.repeatInterleave(1, 2),
                 "repeatInterleave: there is no axis 2 in shape [2, 3]; axes run from -2 to 1");
         bad(rows, "repeatInterleave(Tensor,int)", () -> matrix.repeatInterleave(tensor(new int[] {1, 2, 3}), 0),
-                "repeatInterleave: numbers of shape [3] do not fit axis 0 of shape [2, 3]: they are [2], one for each index");
+                "repeatInterleave: numbers of shape [3] do not fit axis 0 of shape [2, 3]: "
+                        + "they are [2], one for each index");
         bad(rows, "repeatInterleave(Tensor,int)", () -> matrix.repeatInterleave(tensor(new int[] {1, -2}), 0),
-                "repeatInterleave: index 1 cannot come -2 times; say how often, at least 0 and at most 2147483639 in all");
+                "repeatInterleave: index 1 cannot come -2 times; say how often, "
+                        + "at least 0 and at most 2147483639 in all");
         bad(rows, "flip(int[])", () -> matrix.flip(0, 0), "flip: axis 0 is named twice in [0, 0]");
         bad(rows, "fliplr()", () -> zeros(3).fliplr(),
                 "fliplr: shape [3] has no left and right; it takes at least two axes, or use flip(0)");
@@ -109,12 +113,14 @@ final class ArrangingRows {
         bad(rows, "roll(int[],int[])", () -> matrix.roll(new int[] {1}, new int[] {0, 1}),
                 "roll: there are 1 shifts [1] and 2 axes [0, 1]; say a shift for each axis");
         for (String name : new String[] {"tril", "triu"}) {
-            bad(rows, name + "(int)", () -> name.equals("tril") ? zeros(3).tril(1) : zeros(3).triu(1), name + ": it takes "
+            bad(rows, name + "(int)", () -> name.equals("tril") ? zeros(3).tril(1) : zeros(3).triu(1), name
+                    + ": it takes "
                     + "matrices, tensors of at least two axes, but the shape is [3]; use unsqueeze to add an axis");
         }
         bad(rows, "diag(int)", () -> zeros(1, 2, 3).diag(1),
                 "diag: it takes one axis or a matrix, but the shape is [1, 2, 3]; use diagonal or diagEmbed");
-        outside(rows, "diagEmbed(int,int,int)", () -> matrix.diagEmbed(0, 1, -2), "diagEmbed: matrices of the numbers of "
+        outside(rows, "diagEmbed(int,int,int)", () -> matrix.diagEmbed(0, 1, -2),
+                "diagEmbed: matrices of the numbers of "
                 + "shape [2, 3] lie in two different axes from -3 to 2, not in 1 and -2");
     }
 }

@@ -17,7 +17,8 @@ final class FillingRows {
     static void addTo(OpTable t) {
         t.golden("Tensors.ones(DType,int[])", "", List.of(), none -> Tensors.ones(DType.FLOAT64, 2, 3));
         t.golden("Tensors.full(DType,double,int[])", "", List.of(), none -> Tensors.full(DType.FLOAT64, 0.1, 2, 3));
-        t.golden("Tensors.full(DType,double,int[])", "whole numbers", List.of(), none -> Tensors.full(DType.INT32, -7, 2));
+        t.golden("Tensors.full(DType,double,int[])", "whole numbers", List.of(), none -> Tensors.full(DType.INT32, -7,
+                2));
         t.golden("Tensors.full(DType,double,int[])", "a number", List.of(), none -> Tensors.full(DType.BOOL, 1));
         t.golden("Tensors.fullLike(Tensor,double)", "", List.of(any(2, 3)), x -> Tensors.fullLike(x[0], 0.5), false);
         t.golden("Tensors.arange(DType,double,double,double)", "", List.of(),
@@ -57,7 +58,8 @@ final class FillingRows {
                 x -> Tensors.vander(x[0], 3, false), true);
         t.golden("Tensors.vander(Tensor,int,boolean)", "rising", List.of(any(4)),
                 x -> Tensors.vander(x[0], 3, true), true);
-        t.golden("Tensors.vander(Tensor,int,boolean)", "at 0", List.of(rng -> Tensors.zeros(DType.FLOAT64, 2)), x -> Tensors.vander(x[0], 4, true), true);
+        t.golden("Tensors.vander(Tensor,int,boolean)", "at 0", List.of(rng -> Tensors.zeros(DType.FLOAT64, 2)),
+                x -> Tensors.vander(x[0], 4, true), true);
         t.golden("Tensors.vander(Tensor,int,boolean)", "whole numbers", List.of(whole(5, 3)),
                 x -> Tensors.vander(x[0], 3, true), false);
     }
@@ -71,20 +73,24 @@ final class FillingRows {
                 "fullLike: 0.5 is no number of type bool; convert the tensor with to(DType.FLOAT32) first");
         bad(rows, "Tensors.arange(DType,double,double,double)", () -> Tensors.arange(DType.INT32, 0, 1, 0),
                 "arange: the step must not be 0.0");
-        bad(rows, "Tensors.arange(DType,double,double,double)", () -> Tensors.arange(DType.FLOAT32, 0, 1, 1e-10), "arange: "
+        bad(rows, "Tensors.arange(DType,double,double,double)", () -> Tensors.arange(DType.FLOAT32, 0, 1, 1e-10),
+                "arange: "
                 + "from 0.0 to 1.0 by 1.0E-10 are 1.0E10 numbers; a tensor holds at most 2147483639");
         bad(rows, "Tensors.linspace(DType,double,double,int)", () -> Tensors.linspace(DType.FLOAT32, 0, 1, 0),
                 "linspace: the count must be at least 1, not 0");
-        bad(rows, "Tensors.logspace(DType,double,double,int,double)", () -> Tensors.logspace(DType.FLOAT32, 0, 1, -1, 2),
+        bad(rows, "Tensors.logspace(DType,double,double,int,double)", () -> Tensors.logspace(DType.FLOAT32, 0, 1, -1,
+                2),
                 "logspace: the count must be at least 1, not -1");
         bad(rows, "Tensors.eye(DType,int,int)", () -> Tensors.eye(DType.FLOAT32, -1, 2),
                 "shape [-1, 2]: axis 0 has the negative length -1");
-        bad(rows, "Tensors.tri(int,int,int)", () -> Tensors.tri(2, -1, 0), "shape [2, -1]: axis 1 has the negative length -1");
+        bad(rows, "Tensors.tri(int,int,int)", () -> Tensors.tri(2, -1, 0),
+                "shape [2, -1]: axis 1 has the negative length -1");
         bad(rows, "Tensors.trilIndices(int,int,int)", () -> Tensors.trilIndices(2, -1, 0),
                 "shape [2, -1]: axis 1 has the negative length -1");
         bad(rows, "Tensors.triuIndices(int,int,int)", () -> Tensors.triuIndices(2, -1, 0),
                 "shape [2, -1]: axis 1 has the negative length -1");
-        bad(rows, "Tensors.vander(Tensor,int,boolean)", () -> Tensors.vander(zeros(2, 3), 2, true), "vander: it takes a tensor "
+        bad(rows, "Tensors.vander(Tensor,int,boolean)", () -> Tensors.vander(zeros(2, 3), 2, true),
+                "vander: it takes a tensor "
                 + "of one axis and a number of columns, not shape [2, 3] and 2");
     }
 }

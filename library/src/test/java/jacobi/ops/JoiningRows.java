@@ -18,15 +18,18 @@ final class JoiningRows {
     }
 
     static void addTo(OpTable t) {
-        t.golden("Tensors.cat(List,int)", "rows", List.of(any(2, 3), any(0, 3), any(1, 3)), x -> Tensors.cat(List.of(x), 0),
+        t.golden("Tensors.cat(List,int)", "rows", List.of(any(2, 3), any(0, 3), any(1, 3)),
+                x -> Tensors.cat(List.of(x), 0),
                 true, true, true);
         t.golden("Tensors.cat(List,int)", "columns", List.of(any(2, 3), any(2, 1)), x -> Tensors.cat(List.of(x), -1),
                 true, true);
         t.golden("Tensors.cat(List,int)", "of a transposed view", List.of(any(3, 2), any(1, 3)),
                 x -> Tensors.cat(List.of(x[0].t(), x[1]), 0), true, true);
         t.golden("Tensors.cat(List,int)", "one", List.of(any(2, 3)), x -> Tensors.cat(List.of(x), 0), true);
-        t.golden("Tensors.cat(List,int)", "truths", List.of(mask(2), mask(3)), x -> Tensors.cat(List.of(x), 0), false, false);
-        t.golden("Tensors.stack(List,int)", "in front", List.of(any(2, 3), any(2, 3)), x -> Tensors.stack(List.of(x), 0),
+        t.golden("Tensors.cat(List,int)", "truths", List.of(mask(2), mask(3)),
+                x -> Tensors.cat(List.of(x), 0), false, false);
+        t.golden("Tensors.stack(List,int)", "in front", List.of(any(2, 3), any(2, 3)),
+                x -> Tensors.stack(List.of(x), 0),
                 true, true);
         t.golden("Tensors.stack(List,int)", "behind", List.of(any(2, 3), any(2, 3)), x -> Tensors.stack(List.of(x), -1),
                 true, true);
@@ -90,11 +93,13 @@ final class JoiningRows {
         Tensor matrix = zeros(2, 3);
         bad(rows, "Tensors.cat(List,int)", () -> Tensors.cat(List.of(), 0),
                 "cat: there are no tensors, so there is no shape for the result");
-        bad(rows, "Tensors.cat(List,int)", () -> Tensors.cat(List.of(matrix, zeros(3, 3)), 1), "cat: tensor 1 has shape "
+        bad(rows, "Tensors.cat(List,int)", () -> Tensors.cat(List.of(matrix, zeros(3, 3)), 1),
+                "cat: tensor 1 has shape "
                 + "[3, 3], tensor 0 has shape [2, 3]; only axis 1 may differ in length");
         outside(rows, "Tensors.cat(List,int)", () -> Tensors.cat(List.of(matrix), 2),
                 "cat: there is no axis 2 in shape [2, 3]; axes run from -2 to 1");
-        bad(rows, "Tensors.cat(List,int)", () -> Tensors.cat(List.of(matrix, matrix.to(DType.INT32)), 1), "cat: tensor 1 is "
+        bad(rows, "Tensors.cat(List,int)", () -> Tensors.cat(List.of(matrix, matrix.to(DType.INT32)), 1),
+                "cat: tensor 1 is "
                 + "of type int32, tensor 0 of type float32; convert one with to(DType.FLOAT32)");
         bad(rows, "Tensors.stack(List,int)", () -> Tensors.stack(List.of(matrix, zeros(3)), 0),
                 "stack: tensor 1 has shape [3], tensor 0 has shape [2, 3]; they must be equal");
@@ -116,12 +121,16 @@ final class JoiningRows {
                 "columnStack: tensor 1 has shape [3, 1], tensor 0 has shape [2, 3]; only axis 1 may differ in length");
         bad(rows, "Tensors.blockDiag(Tensor[])", () -> Tensors.blockDiag(matrix, zeros(1, 2, 3)),
                 "blockDiag: the blocks are matrices, not of shape [1, 2, 3]; use reshape");
-        bad(rows, "Tensors.broadcastTensors(Tensor[])", () -> Tensors.broadcastTensors(matrix, zeros(2)), "broadcastTensors: "
-                + "shapes [2, 3] and [2] do not fit at axis -1 (3 and 2): equal lengths fit, and a length of 1 stretches; "
-                + "reshape or transpose one of them");
-        bad(rows, "Tensors.meshgrid(Tensor[])", () -> Tensors.meshgrid(zeros(3), matrix), "meshgrid: tensor 1 has shape [2, "
+        bad(rows, "Tensors.broadcastTensors(Tensor[])", () -> Tensors.broadcastTensors(matrix, zeros(2)),
+                "broadcastTensors: "
+               
+                + "shapes [2, 3] and [2] do not fit at axis -1 (3 and 2): equal lengths fit, and "
+                + "a length of 1 stretches; reshape or transpose one of them");
+        bad(rows, "Tensors.meshgrid(Tensor[])", () -> Tensors.meshgrid(zeros(3), matrix),
+                "meshgrid: tensor 1 has shape [2, "
                 + "3]; each is the numbers along one axis, so it has one axis itself");
-        bad(rows, "Tensors.meshgrid(String,Tensor[])", () -> Tensors.meshgrid("yx", zeros(3)), "meshgrid: there is no indexing "
+        bad(rows, "Tensors.meshgrid(String,Tensor[])", () -> Tensors.meshgrid("yx", zeros(3)),
+                "meshgrid: there is no indexing "
                 + "\"yx\"; use \"ij\", where the first tensor runs down, or \"xy\", where it runs to the right");
         bad(rows, "Tensors.cartesianProd(Tensor[])", () -> Tensors.cartesianProd(zeros(3), matrix),
                 "cartesianProd: tensor 1 has shape [2, 3]; each has one axis");

@@ -43,7 +43,8 @@ final class MaskingRows {
                 x -> x[0].maskedScatter(x[1], x[2]), true, false, true);
         t.golden("maskedScatter(Tensor,Tensor)", "broadcasting", List.of(any(3, 4), mask(3, 1), any(12)),
                 x -> x[0].maskedScatter(x[1], x[2]), true, false, true);
-        t.golden("maskedScatter(Tensor,Tensor)", "nothing", List.of(any(3, 4), rng -> Tensors.zeros(DType.BOOL, 3, 4), any(0)), x -> x[0].maskedScatter(x[1], x[2]), true, false, false);
+        t.golden("maskedScatter(Tensor,Tensor)", "nothing", List.of(any(3, 4), rng -> Tensors.zeros(DType.BOOL, 3, 4),
+                any(0)), x -> x[0].maskedScatter(x[1], x[2]), true, false, false);
         t.golden("nonzero()", "", false, whole(3, 2, 3, 2), Tensor::nonzero);
         t.golden("nonzero()", "truths", false, mask(4), Tensor::nonzero);
         t.golden("nonzero()", "of a transposed view", false, whole(3, 3, 4), x -> x.t().nonzero());
@@ -61,23 +62,35 @@ final class MaskingRows {
     static void errors(List<OpErrorsTest.Row> rows) {
         Tensor matrix = zeros(2, 3);
         Tensor mask = zeros(DType.BOOL, 4);
-        bad(rows, "maskedFill(Tensor,double)", () -> matrix.maskedFill(matrix, 1), "maskedFill: a mask is a bool tensor, not "
+        bad(rows, "maskedFill(Tensor,double)", () -> matrix.maskedFill(matrix, 1),
+                "maskedFill: a mask is a bool tensor, not "
                 + "float32; make one with a comparison such as ne(0), or with to(DType.BOOL)");
-        bad(rows, "maskedFill(Tensor,double)", () -> matrix.maskedFill(mask, 1), "maskedFill: shapes [2, 3] and [4] do not fit "
-                + "at axis -1 (3 and 4): equal lengths fit, and a length of 1 stretches; reshape or transpose one of them");
-        bad(rows, "maskedFill(Tensor,Tensor)", () -> matrix.maskedFill(matrix.ne(0), matrix), "maskedFill: it fills with a "
+        bad(rows, "maskedFill(Tensor,double)", () -> matrix.maskedFill(mask, 1),
+                "maskedFill: shapes [2, 3] and [4] do not fit "
+               
+                + "at axis -1 (3 and 4): equal lengths fit, and a length of 1 stretches; "
+                + "reshape or transpose one of them");
+        bad(rows, "maskedFill(Tensor,Tensor)", () -> matrix.maskedFill(matrix.ne(0), matrix),
+                "maskedFill: it fills with a "
                 + "single number, not with shape [2, 3]; use mask.where(values, x)");
-        bad(rows, "maskedSelect(Tensor)", () -> matrix.maskedSelect(mask), "maskedSelect: shapes [2, 3] and [4] do not fit "
-                + "at axis -1 (3 and 4): equal lengths fit, and a length of 1 stretches; reshape or transpose one of them");
-        bad(rows, "maskedScatter(Tensor,Tensor)", () -> matrix.maskedScatter(mask, matrix), "maskedScatter: a mask of shape "
+        bad(rows, "maskedSelect(Tensor)", () -> matrix.maskedSelect(mask),
+                "maskedSelect: shapes [2, 3] and [4] do not fit "
+               
+                + "at axis -1 (3 and 4): equal lengths fit, and a length of 1 stretches; "
+                + "reshape or transpose one of them");
+        bad(rows, "maskedScatter(Tensor,Tensor)", () -> matrix.maskedScatter(mask, matrix),
+                "maskedScatter: a mask of shape "
                 + "[4] does not stretch to shape [2, 3]; equal lengths fit, and a length of 1 stretches");
-        bad(rows, "maskedScatter(Tensor,Tensor)", () -> matrix.maskedScatter(matrix.eq(0), zeros(5)), "maskedScatter: the mask "
+        bad(rows, "maskedScatter(Tensor,Tensor)", () -> matrix.maskedScatter(matrix.eq(0), zeros(5)),
+                "maskedScatter: the mask "
                 + "is true 6 times, but the source of shape [5] has only 5 elements");
-        outside(rows, "oneHot(int)", () -> tensor(new int[] {0, 3}).oneHot(3), "oneHot: the index 3 at position 1 is out of "
+        outside(rows, "oneHot(int)", () -> tensor(new int[] {0, 3}).oneHot(3),
+                "oneHot: the index 3 at position 1 is out of "
                 + "range: 3 classes have the indices 0 to 2; are they counted from 1?");
         bad(rows, "oneHot(int)", () -> tensor(new int[] {0}).oneHot(0),
                 "oneHot: 0 classes for the indices of shape [1]; say how many classes there are, at least 1");
-        bad(rows, "oneHot()", () -> matrix.oneHot(), "oneHot: indices are whole numbers (int32 or int64), not float32; convert "
+        bad(rows, "oneHot()", () -> matrix.oneHot(),
+                "oneHot: indices are whole numbers (int32 or int64), not float32; convert "
                 + "them with to(DType.INT64)");
     }
 }

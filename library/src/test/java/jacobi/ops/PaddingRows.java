@@ -42,19 +42,28 @@ final class PaddingRows {
 
     static void errors(List<OpErrorsTest.Row> rows) {
         Tensor matrix = zeros(2, 3);
-        bad(rows, "pad(int[])", () -> matrix.pad(1), "pad: [1] does not fit shape [2, 3]: it takes two numbers, before and "
+        bad(rows, "pad(int[])", () -> matrix.pad(1),
+                "pad: [1] does not fit shape [2, 3]: it takes two numbers, before and "
                 + "after, for each axis from the last on");
         bad(rows, "pad(int[])", () -> matrix.pad(-2, -2),
                 "pad: cutting 2 and 2 off axis 1 of shape [2, 3] leaves less than nothing");
-        bad(rows, "pad(int[])", () -> matrix.pad(Integer.MAX_VALUE, 1), "pad: an axis of length 2147483651 is too long; a "
+        bad(rows, "pad(int[])", () -> matrix.pad(Integer.MAX_VALUE, 1),
+                "pad: an axis of length 2147483651 is too long; a "
                 + "tensor holds at most 2147483639 elements");
         bad(rows, "pad(int[],double)", () -> zeros(jacobi.DType.INT32, 3).pad(new int[] {1, 1}, 0.5),
                 "pad: 0.5 is no number of type int32; convert the tensor with to(DType.FLOAT32) first");
-        bad(rows, "pad(int[],String)", () -> matrix.pad(new int[] {1, 1}, "mirror"), "pad: there is no mode \"mirror\"; use "
+        bad(rows, "pad(int[],String)", () -> matrix.pad(new int[] {1, 1}, "mirror"),
+                "pad: there is no mode \"mirror\"; use "
                 + "\"constant\", \"reflect\", \"replicate\" or \"circular\"");
-        bad(rows, "pad(int[],String)", () -> matrix.pad(new int[] {3, 0}, "reflect"), "pad: axis 1 of shape [2, 3] has length "
-                + "3, which gives at most 2 elements to pad with in mode \"reflect\", not 3; pad less, or use another mode");
-        bad(rows, "pad(int[],String)", () -> matrix.pad(new int[] {0, 4}, "circular"), "pad: axis 1 of shape [2, 3] has length "
-                + "3, which gives at most 3 elements to pad with in mode \"circular\", not 4; pad less, or use another mode");
+        bad(rows, "pad(int[],String)", () -> matrix.pad(new int[] {3, 0}, "reflect"),
+                "pad: axis 1 of shape [2, 3] has length "
+               
+                + "3, which gives at most 2 elements to pad with in mode \"reflect\", not 3; "
+                + "pad less, or use another mode");
+        bad(rows, "pad(int[],String)", () -> matrix.pad(new int[] {0, 4}, "circular"),
+                "pad: axis 1 of shape [2, 3] has length "
+               
+                + "3, which gives at most 3 elements to pad with in mode \"circular\", not 4; "
+                + "pad less, or use another mode");
     }
 }

@@ -74,7 +74,8 @@ final class ShapingRows {
 
     static void errors(List<OpErrorsTest.Row> rows) {
         Tensor matrix = zeros(2, 3);
-        bad(rows, "view(int[])", () -> matrix.t().view(6), "view: shape [3, 2], as it lies in memory, has no view of shape "
+        bad(rows, "view(int[])", () -> matrix.t().view(6),
+                "view: shape [3, 2], as it lies in memory, has no view of shape "
                 + "[6] without a copy; use reshape");
         bad(rows, "view(int[])", () -> matrix.view(4),
                 "view: shape [2, 3] has 6 elements, shape [4] has 4; they must be equal");
@@ -82,25 +83,32 @@ final class ShapingRows {
                 "flatten: axis 1 comes after axis 0 in shape [2, 3]; name the first axis first");
         outside(rows, "flatten(int,int)", () -> matrix.flatten(0, 2),
                 "flatten: there is no axis 2 in shape [2, 3]; axes run from -2 to 1");
-        bad(rows, "unflatten(int,int[])", () -> matrix.unflatten(1, 2, 2), "unflatten: axis 1 of shape [2, 3] has length 3, "
+        bad(rows, "unflatten(int,int[])", () -> matrix.unflatten(1, 2, 2),
+                "unflatten: axis 1 of shape [2, 3] has length 3, "
                 + "but the product of [2, 2] is 4; they must be equal");
-        bad(rows, "unflatten(int,int[])", () -> matrix.unflatten(1, 2, -1), "unflatten: the 3 elements of shape [3] cannot be "
+        bad(rows, "unflatten(int,int[])", () -> matrix.unflatten(1, 2, -1),
+                "unflatten: the 3 elements of shape [3] cannot be "
                 + "spread over [2, -1], because 3 is not a multiple of 2");
         outside(rows, "swapaxes(int,int)", () -> matrix.swapaxes(0, 2),
                 "transpose: there is no axis 2 in shape [2, 3]; axes run from -2 to 1");
-        bad(rows, "mT()", () -> zeros(3).mT(), "mT: it takes matrices, tensors of at least two axes, but the shape is [3]; "
+        bad(rows, "mT()", () -> zeros(3).mT(),
+                "mT: it takes matrices, tensors of at least two axes, but the shape is [3]; "
                 + "use unsqueeze to add an axis");
         outside(rows, "movedim(int,int)", () -> matrix.movedim(0, 2),
                 "movedim: there is no axis 2 in shape [2, 3]; axes run from -2 to 1");
-        bad(rows, "movedim(int[],int[])", () -> matrix.movedim(new int[] {0, 1}, new int[] {1}), "movedim: 2 axes [0, 1] "
+        bad(rows, "movedim(int[],int[])", () -> matrix.movedim(new int[] {0, 1}, new int[] {1}),
+                "movedim: 2 axes [0, 1] "
                 + "cannot go to 1 places [1]; name a place for each axis");
         bad(rows, "movedim(int[],int[])", () -> matrix.movedim(new int[] {0, -2}, new int[] {0, 1}),
                 "movedim: axis 0 is named twice in [0, -2]");
-        bad(rows, "expand(int[])", () -> matrix.expand(-1, 2, 3), "expand: [-1, 2, 3] has the length -1, which shape [2, 3] "
+        bad(rows, "expand(int[])", () -> matrix.expand(-1, 2, 3),
+                "expand: [-1, 2, 3] has the length -1, which shape [2, 3] "
                 + "cannot take; only -1 is special, for an axis that is there");
-        bad(rows, "expandAs(Tensor)", () -> matrix.expandAs(zeros(3)), "expand: shape [2, 3] does not stretch to [3]; only "
+        bad(rows, "expandAs(Tensor)", () -> matrix.expandAs(zeros(3)),
+                "expand: shape [2, 3] does not stretch to [3]; only "
                 + "axes of length 1, and new ones in front, can be stretched");
-        bad(rows, "broadcastTo(int[])", () -> matrix.broadcastTo(2, 4), "expand: shape [2, 3] does not stretch to [2, 4]; "
+        bad(rows, "broadcastTo(int[])", () -> matrix.broadcastTo(2, 4),
+                "expand: shape [2, 3] does not stretch to [2, 4]; "
                 + "only axes of length 1, and new ones in front, can be stretched");
     }
 }

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which results are views, that share memory with the tensor they were taken from, and which are copies: as in PyTorch. */
+/**
+ * Which results are views, that share memory with the tensor they were taken from, and which are copies: as in
+ * PyTorch.
+ */
 class SharedMemoryTest {
     record Row(String name, Function<Tensor, Tensor> call) {
         @Override

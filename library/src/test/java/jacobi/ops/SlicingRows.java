@@ -21,7 +21,8 @@ final class SlicingRows {
                 x -> build(new int[] {3, 2}, i -> x.at(i[0] + 1, i[1])));
         t.smooth("slice(int,int)", "beyond the end", any(5, 2), x -> x.slice(3, 99),
                 x -> build(new int[] {2, 2}, i -> x.at(i[0] + 3, i[1])));
-        t.smooth("slice(int,int)", "nothing", any(5, 2), x -> x.slice(4, 2), x -> new Plain(new int[] {0, 2}, new double[0]));
+        t.smooth("slice(int,int)", "nothing", any(5, 2), x -> x.slice(4, 2),
+                x -> new Plain(new int[] {0, 2}, new double[0]));
         t.smooth("slice(int,int,int,int)", "", any(3, 7), x -> x.slice(-1, 1, 7, 2),
                 x -> build(new int[] {3, 3}, i -> x.at(i[0], 1 + 2 * i[1])));
         t.smooth("slice(int,int,int,int)", "of a slice of a transposed view", any(4, 5),
@@ -68,28 +69,35 @@ final class SlicingRows {
         Tensor matrix = zeros(2, 3);
         outside(rows, "slice(int,int,int)", () -> matrix.slice(2, 0, 1),
                 "slice: there is no axis 2 in shape [2, 3]; axes run from -2 to 1");
-        bad(rows, "get(int[])", () -> matrix.get(0, 1, 2), "get: shape [2, 3] takes at most 2 indices, not the 3 of [0, 1, 2]");
+        bad(rows, "get(int[])", () -> matrix.get(0, 1, 2),
+                "get: shape [2, 3] takes at most 2 indices, not the 3 of [0, 1, 2]");
         outside(rows, "get(int[])", () -> matrix.get(0, 3),
                 "get: there is no index 3 along axis 1 of shape [2, 3], which has length 3");
-        outside(rows, "narrow(int,int,int)", () -> matrix.narrow(1, 2, 2), "narrow: there are no 2 indices from 2 on along "
+        outside(rows, "narrow(int,int,int)", () -> matrix.narrow(1, 2, 2),
+                "narrow: there are no 2 indices from 2 on along "
                 + "axis 1 of shape [2, 3], which has length 3");
-        outside(rows, "narrow(int,int,int)", () -> matrix.narrow(1, 1, Integer.MAX_VALUE), "narrow: there are no 2147483647 "
+        outside(rows, "narrow(int,int,int)", () -> matrix.narrow(1, 1, Integer.MAX_VALUE),
+                "narrow: there are no 2147483647 "
                 + "indices from 1 on along axis 1 of shape [2, 3], which has length 3");
         bad(rows, "split(int)", () -> matrix.split(0), "split: the size of a piece must be at least 1, not 0");
         outside(rows, "split(int,int)", () -> matrix.split(1, 2),
                 "split: there is no axis 2 in shape [2, 3]; axes run from -2 to 1");
-        bad(rows, "split(int[],int)", () -> matrix.split(new int[] {1, 1}, 1), "split: pieces of [1, 1] do not add up to axis "
+        bad(rows, "split(int[],int)", () -> matrix.split(new int[] {1, 1}, 1),
+                "split: pieces of [1, 1] do not add up to axis "
                 + "1 of shape [2, 3], which has length 3; the lengths must be at least 0 and sum to it");
-        bad(rows, "split(int[],int)", () -> matrix.split(new int[] {4, -1}, 1), "split: pieces of [4, -1] do not add up to "
+        bad(rows, "split(int[],int)", () -> matrix.split(new int[] {4, -1}, 1),
+                "split: pieces of [4, -1] do not add up to "
                 + "axis 1 of shape [2, 3], which has length 3; the lengths must be at least 0 and sum to it");
         bad(rows, "chunk(int)", () -> matrix.chunk(0), "chunk: the number of pieces must be at least 1, not 0");
         outside(rows, "chunk(int,int)", () -> matrix.chunk(2, -3),
                 "chunk: there is no axis -3 in shape [2, 3]; axes run from -2 to 1");
         outside(rows, "unbind(int)", () -> matrix.unbind(2),
                 "unbind: there is no axis 2 in shape [2, 3]; axes run from -2 to 1");
-        bad(rows, "unfold(int,int,int)", () -> matrix.unfold(1, 4, 1), "unfold: windows of size 4 at steps of 1 do not fit "
+        bad(rows, "unfold(int,int,int)", () -> matrix.unfold(1, 4, 1),
+                "unfold: windows of size 4 at steps of 1 do not fit "
                 + "axis 1 of shape [2, 3]: the size is 0 to 3, the step at least 1");
-        bad(rows, "unfold(int,int,int)", () -> matrix.unfold(0, 1, 0), "unfold: windows of size 1 at steps of 0 do not fit "
+        bad(rows, "unfold(int,int,int)", () -> matrix.unfold(0, 1, 0),
+                "unfold: windows of size 1 at steps of 0 do not fit "
                 + "axis 0 of shape [2, 3]: the size is 0 to 2, the step at least 1");
         outside(rows, "diagonal(int)", () -> zeros(3).diagonal(1),
                 "diagonal: there is no axis 1 in shape [3]; axes run from -1 to 0");
