@@ -13,12 +13,12 @@ final class Bins {
 
     static Tensor bincount(Tensor x, Tensor weights, int minLength) {
         if (x.rank() != 1 || !x.dtype().isInteger()) {
-            throw new IllegalArgumentException("bincount: it counts whole numbers in one axis, not " + x.dtype() + " of shape "
-                    + x.shape() + "; use flatten() and to(DType.INT64)");
+            throw new IllegalArgumentException("bincount: it counts whole numbers in one axis, not " + x.dtype()
+                    + " of shape " + x.shape() + "; use flatten() and to(DType.INT64)");
         }
         if (weights != null && !weights.shape().equals(x.shape())) {
-            throw new IllegalArgumentException("bincount: weights of shape " + weights.shape() + " do not fit numbers of shape "
-                    + x.shape() + "; give one for each");
+            throw new IllegalArgumentException("bincount: weights of shape " + weights.shape()
+                    + " do not fit numbers of shape " + x.shape() + "; give one for each");
         }
         if (minLength < 0) {
             throw new IllegalArgumentException("bincount: the least length is 0 or more, not " + minLength);
@@ -68,14 +68,14 @@ final class Bins {
     static double[] edges(Tensor x, Tensor edges) {
         Axes.requireFloats("histogram", x);
         if (edges.rank() != 1 || edges.size() < 2) {
-            throw new IllegalArgumentException("histogram: the edges are a tensor of one axis, two or more, not of shape "
-                    + edges.shape());
+            throw new IllegalArgumentException("histogram: the edges are a tensor of one axis, two or more, not of "
+                    + "shape " + edges.shape());
         }
         double[] values = edges.toDoubles();
         for (int i = 1; i < values.length; i++) {
             if (!(values[i - 1] <= values[i])) {
-                throw new IllegalArgumentException("histogram: the edges increase, but " + values[i] + " at position " + i
-                        + " follows " + values[i - 1]);
+                throw new IllegalArgumentException("histogram: the edges increase, but " + values[i] + " at position "
+                        + i + " follows " + values[i - 1]);
             }
         }
         return values;
@@ -83,8 +83,8 @@ final class Bins {
 
     static Histogram histogram(String op, Tensor x, double[] edges, Tensor weights, boolean density) {
         if (weights != null && !weights.shape().equals(x.shape())) {
-            throw new IllegalArgumentException(op + ": weights of shape " + weights.shape() + " do not fit numbers of shape "
-                    + x.shape() + "; give one for each");
+            throw new IllegalArgumentException(op + ": weights of shape " + weights.shape()
+                    + " do not fit numbers of shape " + x.shape() + "; give one for each");
         }
         int bins = edges.length - 1;
         double[] counts = new double[bins];

@@ -135,7 +135,8 @@ public interface Counting extends Operand {
      * at its upper end is.
      *
      * @param bins how many, at least 1
-     * @param min  where the first bin starts; if it equals {@code max}, the bins go from the smallest to the largest element
+     * @param min  where the first bin starts; if it equals {@code max}, the bins go from the smallest to the
+     *             largest element
      * @param max  where the last bin ends
      * @return of this tensor's type
      */

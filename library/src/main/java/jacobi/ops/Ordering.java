@@ -123,9 +123,9 @@ final class Ordering {
             fits = sorted.size(axis) == values.size(axis);
         }
         if (!fits) {
-            throw new IllegalArgumentException(op + ": sorted numbers of shape " + sorted.shape() + " and values of shape "
-                    + values.shape() + " do not fit: the sorted numbers have one axis, or differ from the values in the last "
-                    + "axis only");
+            throw new IllegalArgumentException(op + ": sorted numbers of shape " + sorted.shape()
+                    + " and values of shape " + values.shape() + " do not fit: the sorted numbers have one axis, or "
+                    + "differ from the values in the last axis only");
         }
         DType type = DType.promote(sorted.dtype(), values.dtype());
         long[] ends = keys(sorted.detach().to(type));

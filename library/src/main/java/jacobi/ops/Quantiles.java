@@ -17,12 +17,14 @@ final class Quantiles {
     /**
      * @param q one number, or several in one axis, which becomes the first axis of the result
      */
-    static Tensor quantile(String op, Tensor x, Tensor q, int axis, boolean keepDims, Interpolation how, boolean withoutNaN) {
+    static Tensor quantile(String op, Tensor x, Tensor q, int axis, boolean keepDims, Interpolation how,
+                           boolean withoutNaN) {
         Axes.requireFloats(op, x);
         int normal = x.shape().normalizeAxis(op, axis);
         Axes.requireElements(op, x.shape(), new int[] {normal});
         if (q.rank() > 1) {
-            throw new IllegalArgumentException(op + ": q is one number, or several in one axis, not of shape " + q.shape());
+            throw new IllegalArgumentException(op + ": q is one number, or several in one axis, not of shape "
+                    + q.shape());
         }
         double[] parts = q.toDoubles();
         for (double part : parts) {
@@ -31,7 +33,7 @@ final class Quantiles {
             }
         }
         boolean single = x.dtype() == DType.FLOAT32;
-        // For each line and each part: the two elements between which the quantile lies, and how far it is from the first.
+        // For each line and part: the two elements between which the quantile lies, and how far it is from the first.
         int count = parts.length;
         Tensor found = Ordering.choose(op, x, normal, false, 3 * count, (line, chosen) -> {
             int numbers = line.numbers();
@@ -41,7 +43,8 @@ final class Quantiles {
                 int low = (int) rank;
                 chosen[k] = line.order[low];
                 chosen[count + k] = line.order[rank > low ? low + 1 : low];
-                chosen[2 * count + k] = Double.doubleToRawLongBits(how == Interpolation.MIDPOINT && rank > low ? 0.5 : rank - low);
+                double fraction = how == Interpolation.MIDPOINT && rank > low ? 0.5 : rank - low;
+                chosen[2 * count + k] = Double.doubleToRawLongBits(fraction);
             }
         });
         Tensor low = x.gather(normal, found.slice(normal, 0, count, 1));

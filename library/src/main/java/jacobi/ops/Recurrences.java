@@ -53,7 +53,7 @@ final class Recurrences {
         }
     }
 
-    /** Each element moved to the next place along an axis (backwards, to the one before), a number in the free place. */
+    /** Each element moved to the next place along an axis (backwards, to the one before), a number in the free one. */
     static Tensor shifted(Tensor x, int axis, boolean backwards, double free) {
         int length = x.size(axis);
         if (length == 0) {
@@ -125,7 +125,8 @@ final class Recurrences {
         }
         if (x.rank() != 1 || x.size() != length) {
             throw new IllegalArgumentException(op + ": points of shape " + x.shape() + " do not fit values of shape "
-                    + y.shape() + " along axis " + axis + "; give " + length + " points in one axis, or one for each value");
+                    + y.shape() + " along axis " + axis + "; give " + length
+                    + " points in one axis, or one for each value");
         }
         int[] dims = new int[y.rank()];
         java.util.Arrays.fill(dims, 1);

@@ -88,7 +88,8 @@ public interface Reductions extends Operand {
         }
     }
 
-    Elementwise FINITE = Elementwise.unary("finite", x -> Exprs.where(Exprs.lt(Exprs.abs(x), Double.POSITIVE_INFINITY), x, 0));
+    Elementwise FINITE = Elementwise.unary("finite",
+            x -> Exprs.where(Exprs.lt(Exprs.abs(x), Double.POSITIVE_INFINITY), x, 0));
 
     /** log(sum(exp(x))) along axes, with the largest element outside of the exponentials. */
     record Logsumexp(int[] axes, boolean keepDims) implements Op {
@@ -269,16 +270,18 @@ public interface Reductions extends Operand {
 
     /** {@return the smallest and the largest element; equal ones share the gradient} */
     default MinAndMax aminmax() {
-        return new MinAndMax(Axes.extreme("aminmax", self(), Axes.all(self().shape()), axes -> new Amin(axes, false)), max());
+        Tensor min = Axes.extreme("aminmax", self(), Axes.all(self().shape()), axes -> new Amin(axes, false));
+        return new MinAndMax(min, max());
     }
 
     /** {@return the smallest and the largest elements along one axis, which may stay with length 1} */
     default MinAndMax aminmax(int axis, boolean keepDims) {
         int[] axes = {axis};
-        return new MinAndMax(Axes.extreme("aminmax", self(), axes, normal -> new Amin(normal, keepDims)), amax(axes, keepDims));
+        Tensor min = Axes.extreme("aminmax", self(), axes, normal -> new Amin(normal, keepDims));
+        return new MinAndMax(min, amax(axes, keepDims));
     }
 
-    /** {@return the sum over the axes along which {@code shape} was stretched to this tensor's (PyTorch's sum_to_size)} */
+    /** {@return the sum over the axes along which {@code shape} was stretched to this one (PyTorch's sum_to_size)} */
     default Tensor sumTo(Shape shape) {
         if (self().shape().equals(shape)) {
             return self();

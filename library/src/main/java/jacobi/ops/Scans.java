@@ -47,7 +47,7 @@ public interface Scans extends Operand {
         }
     }
 
-    /** exp(x - y), the share of a part in a sum of exponentials; 0 rather than NaN if both are 0, that is, x and y are -infinity. */
+    /** exp(x - y), the share of a part in a sum of exponentials; 0 rather than NaN if both are -infinity. */
     Elementwise WEIGHT = Elementwise.binary("weight", (x, y) -> Exprs.exp(
             x.sub(Exprs.where(Exprs.eq(y, Double.NEGATIVE_INFINITY), 0, y))));
 

@@ -84,10 +84,11 @@ public interface Sorting extends Operand {
         int normal = self().shape().normalizeAxis("kthvalue", axis);
         int length = self().size(normal);
         if (k < 1 || k > length) {
-            throw new IllegalArgumentException("kthvalue: axis " + axis + " of shape " + self().shape() + " has " + length
-                    + " elements, so that k runs from 1 to " + length + ", not " + k);
+            throw new IllegalArgumentException("kthvalue: axis " + axis + " of shape " + self().shape() + " has "
+                    + length + " elements, so that k runs from 1 to " + length + ", not " + k);
         }
-        Tensor index = Ordering.choose("kthvalue", self(), normal, false, 1, (line, chosen) -> chosen[0] = line.order[k - 1]);
+        Tensor index = Ordering.choose("kthvalue", self(), normal, false, 1,
+                (line, chosen) -> chosen[0] = line.order[k - 1]);
         return Ordering.at(self(), normal, index, keepDims);
     }
 
@@ -96,7 +97,7 @@ public interface Sorting extends Operand {
         return mode(-1, false);
     }
 
-    /** {@return the most frequent element along an axis, the smallest one among equally frequent, and where it is last} */
+    /** {@return the most frequent element along an axis, the smallest among equally frequent, and its last place} */
     default ValuesAndIndices mode(int axis, boolean keepDims) {
         int normal = self().shape().normalizeAxis("mode", axis);
         Axes.requireElements("mode", self().shape(), new int[] {normal});
@@ -129,7 +130,7 @@ public interface Sorting extends Operand {
         return Unique.of(self().detach(), self().shape().normalizeAxis("unique", axis));
     }
 
-    /** {@return where values belong in these sorted numbers, before equal ones; see {@link #searchsorted(Tensor, boolean)}} */
+    /** {@return where values belong in these sorted numbers, before equal ones} */
     default Tensor searchsorted(Tensor values) {
         return searchsorted(values, false);
     }

@@ -186,7 +186,7 @@ public interface Statistics extends Operand {
         return Axes.norm("norm", self(), p, axes, keepDims);
     }
 
-    /** {@return the p-norm of all elements as one vector; the same as {@link #norm(double)} (torch.linalg.vector_norm)} */
+    /** {@return the p-norm of all elements as one vector, like {@link #norm(double)} (torch.linalg.vector_norm)} */
     default Tensor vectorNorm(double p) {
         return vectorNorm(p, Axes.all(self().shape()), false);
     }
@@ -247,7 +247,7 @@ public interface Statistics extends Operand {
                 Interpolation.LINEAR);
     }
 
-    /** {@return like {@link #quantile(Tensor, int, boolean, Interpolation)}, without NaN; NaN where there are no others} */
+    /** {@return like {@link #quantile(Tensor, int, boolean, Interpolation)}, without NaN} NaN if nothing else. */
     default Tensor nanquantile(Tensor q, int axis, boolean keepDims, Interpolation how) {
         return Quantiles.quantile("nanquantile", self(), q, axis, keepDims, how, true);
     }
