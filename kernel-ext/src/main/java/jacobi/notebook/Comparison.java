@@ -1,17 +1,22 @@
 package jacobi.notebook;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import jacobi.OperationInterruptedException;
 import jacobi.Tensors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** Runs that differ in some values: a curve for each in one chart, and a row for each in one table. */
 final class Comparison {
@@ -165,6 +170,17 @@ final class Comparison {
         if (outcomes.stream().anyMatch(outcome -> outcome.error() != null)) {
             table.addColumns(error);
         }
+        for (NumericColumn<?> column : table.numericColumns()) {
+            if (column instanceof DoubleColumn doubles) {
+                doubles.setPrintFormatter(formatter(TableDisplay.digits(doubles)));
+            }
+        }
         return table;
+    }
+
+    /** For those who see Tablesaw's own text, as in JShell. */
+    private static NumberColumnFormatter formatter(int digits) {
+        String pattern = digits < 0 ? "0.000E0" : "0" + (digits == 0 ? "" : ".") + "0".repeat(digits);
+        return new NumberColumnFormatter(new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)));
     }
 }

@@ -19,6 +19,21 @@ public interface Host {
     void show(String id, Display display, boolean first);
 
     /**
+     * Takes the place of something that is going to be shown, before it is drawn; its text stands there meanwhile.
+     *
+     * @return whether something is shown under this name from now on
+     */
+    default boolean announce(String id, Display text) {
+        show(id, text, true);
+        return true;
+    }
+
+    /** {@return whether what is to be seen last, when a loop ends, is to be shown by then, since later is too late} */
+    default boolean showsAtOnce() {
+        return false;
+    }
+
+    /**
      * Evaluates code as if it stood in a cell, on any thread.
      *
      * @return its value, null if it has none

@@ -55,12 +55,24 @@ final class LiveChart {
 
     /** Takes the chart's place among the cell's outputs at once, with its text, since the first drawing takes a while. */
     private synchronized void place() {
-        if (!placed && host.showsResults()) {
+        if (!placed) {
             String text = ChartText.text(board.snapshot());
-            host.show(id, () -> text, true);
-            shown = true;
+            shown = host.announce(id, () -> text);
+            placed = true;
         }
-        placed = true;
+    }
+
+    /** Tells of the running cell's chart in words, if it has one. */
+    static void tell(Object cell) {
+        LiveChart chart = ofCell(cell);
+        if (chart != null) {
+            String text = ChartText.text(chart.board.snapshot());
+            chart.host.show(chart.id, () -> text, !chart.shown);
+        }
+    }
+
+    private static synchronized LiveChart ofCell(Object cell) {
+        return cell != null && cell == currentCell ? current : null;
     }
 
     /** Draws a chart that nobody sees, so that the classes for it are there when the first one is to be seen. */

@@ -19,6 +19,8 @@ public final class ProgressBars implements ProgressListener {
     /** Before that much time has gone by, nothing is known of how long a loop is going to take. */
     private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final int FIRST_MILLIS = 400;
+    /** How far apart the ends of loops are told at least. */
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MOST_LOOPS = 5;
 
     /**
@@ -47,6 +49,7 @@ public final class ProgressBars implements ProgressListener {
         private final String id = "jacobi-" + UUID.randomUUID();
         private Refresher refresher;
         private boolean shown;
+        private long nextEndAt = Long.MIN_VALUE;
     }
 
     private final Host host;
@@ -70,7 +73,24 @@ public final class ProgressBars implements ProgressListener {
         View changed = note(task, done, total, finished);
         if (changed != null) {
             changed.refresher.changed();
+            if (finished && host.showsAtOnce()) {
+                tellEnd(changed);
+            }
         }
+    }
+
+    /** Tells that a loop is over before its statement is, but not of each of many short ones. */
+    private void tellEnd(View view) {
+        Object of;
+        synchronized (this) {
+            of = cell;
+            if (states(view).isEmpty() || view == ending || clock.getAsLong() < view.nextEndAt) {
+                return;
+            }
+            view.nextEndAt = clock.getAsLong() + END_NANOS;
+        }
+        view.refresher.now();
+        LiveChart.tell(of);
     }
 
     private synchronized View note(String task, long done, long total, boolean finished) {

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * JShell as a host, where a snippet is what a cell is in a notebook; and a plain program, which is one long cell. Text
- * goes to the terminal, a line from time to time, and pictures to PNG files.
+ * goes to the terminal, a line from time to time, and pictures to PNG files. Nothing is printed once a snippet is over,
+ * when the next one is being typed there.
  */
 public final class JShellHost implements Host {
     /** JShell calls every snippet by a method of this name. */
@@ -92,36 +93,58 @@ public final class JShellHost implements Host {
     @Override
     public synchronized void show(String id, Display display, boolean first) {
         PrintStream out = System.out;
-        String text = readable(display.text(), out);
-        if (display.passing() != Display.Passing.NO) {
-            String line = text.lines().findFirst().orElse("");
-            out.print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())) + (display.passing() == Display.Passing.OVER ? "\n" : ""));
-            out.flush();
-            return;
+        if (!tooLate()) {
+            print(display, out);
         }
-        out.println(text);
-        if (display.picture() != null) {
-            save(id, display.picture(), out);
+        Display.Picture picture = display.picture();
+        if (picture != null) {
+            try {
+                Files.write(file(id), picture.png());
+            } catch (IOException e) {
+                print(() -> "The chart cannot be written: " + e, out);
+            }
         }
     }
 
-    private void save(String id, Display.Picture picture, PrintStream out) {
-        try {
-            if (folder == null) {
-                folder = Files.createTempDirectory("jacobi-");
-            }
-            Path file = pictures.get(id);
-            boolean tell = file == null;
-            if (tell) {
-                pictures.put(id, file = folder.resolve("chart-" + (pictures.size() + 1) + ".png"));
-            }
-            Files.write(file, picture.png());
-            if (tell) {
-                out.println("The chart is in " + file);
-            }
-        } catch (IOException e) {
-            out.println("The chart cannot be written: " + e);
+    /** Whether the snippet that something is shown for is over. */
+    private boolean tooLate() {
+        Snippet known = last;
+        return known != null && known.thread != Thread.currentThread() && !known.runs();
+    }
+
+    private static void print(Display display, PrintStream out) {
+        String text = readable(display.text(), out);
+        if (display.passing() == Display.Passing.NO) {
+            out.println(text);
+            return;
         }
+        String line = text.lines().findFirst().orElse("");
+        out.print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length()))
+                + (display.passing() == Display.Passing.OVER ? "\n" : ""));
+        out.flush();
+    }
+
+    /** Says at once where the chart is going to be; its text follows while the snippet runs. */
+    @Override
+    public synchronized boolean announce(String id, Display text) {
+        try {
+            System.out.println("The chart is in " + file(id));
+        } catch (IOException e) {
+            System.out.println("The chart cannot be written: " + e);
+        }
+        return false;
+    }
+
+    @Override
+    public boolean showsAtOnce() {
+        return true;
+    }
+
+    private Path file(String id) throws IOException {
+        if (folder == null) {
+            folder = Files.createTempDirectory("jacobi-");
+        }
+        return pictures.computeIfAbsent(id, name -> folder.resolve("chart-" + (pictures.size() + 1) + ".png"));
     }
 
     /** The text without the characters that the terminal cannot show. */
@@ -140,6 +163,7 @@ public final class JShellHost implements Host {
         // Nothing is evaluated here, so there is nothing to stop.
     }
 
+    /** JShell shows the first and last characters of a long value; a plain program shows nothing. */
     @Override
     public boolean showsResults() {
         return false;

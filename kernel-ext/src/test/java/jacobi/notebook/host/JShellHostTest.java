@@ -48,7 +48,9 @@ class JShellHostTest {
         Hosts.host(null);
     }
 
-    private void eval(String code) {
+    /** Runs code as typed at the prompt; gives the last value as text. */
+    private String eval(String code) {
+        String value = null;
         String rest = code;
         while (!rest.isBlank()) {
             SourceCodeAnalysis.CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
@@ -56,31 +58,36 @@ class JShellHostTest {
             for (SnippetEvent event : events) {
                 assertEquals(Snippet.Status.VALID, event.status(), () -> info.source() + shell.diagnostics(event.snippet()).toList());
                 assertEquals(null, event.exception());
+                value = event.value();
             }
             rest = info.remaining();
         }
+        return value;
     }
 
-    private String outputWith(String part) throws InterruptedException {
-        for (int i = 0; i < PATIENCE_MILLIS / 20; i++) {
-            String text = output.toString(StandardCharsets.UTF_8);
-            if (text.contains(part)) {
-                return text;
+    private String printed() {
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Waits until nothing is left to do for the snippets that are over. */
+    private static void settle() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("jacobi-watch")) {
+                thread.join(PATIENCE_MILLIS);
             }
-            Thread.sleep(20);
         }
-        throw new AssertionError("no " + part + " in " + output.toString(StandardCharsets.UTF_8));
     }
 
     @Test
-    void everySnippetHasAChartOfItsOwnAsTextAndAsAFile() throws Exception {
-        eval("for (int i = 0; i < 60; i++) { log(\"loss\", 1.0 / (i + 1)); Thread.sleep(5); }");
-        outputWith("0.0167 at step 60, from 1.000");
-        outputWith("chart-1.png");
-        eval("log(\"loss\", 7)");
-        outputWith("7.000 at step 1");
-        String text = outputWith("chart-2.png");
-        Matcher files = Pattern.compile("The chart is in (\\S+)").matcher(text);
+    void everySnippetHasAChartInAFileThatIsToldAtOnce() throws Exception {
+        for (int i = 1; i <= 2; i++) {
+            eval("for (int i = 0; i < 60; i++) { log(\"loss\", 1.0 / (i + 1)); Thread.sleep(5); }");
+            String text = printed();
+            assertTrue(text.contains("chart-" + i + ".png"), text);
+            settle();
+            assertEquals(text, printed(), "nothing comes when the next snippet is being typed");
+        }
+        Matcher files = Pattern.compile("The chart is in (\\S+)").matcher(printed());
         for (int i = 0; i < 2; i++) {
             assertTrue(files.find());
             Path file = Path.of(files.group(1));
@@ -91,20 +98,35 @@ class JShellHostTest {
     }
 
     @Test
-    void compareGivesATableToRead() throws Exception {
-        eval("var t = compare(\"k\", new int[] {1, 2}, k -> log(\"loss\", 1.0 / k));");
-        String text = outputWith("final loss");
-        assertTrue(text.contains("loss (k=2) ▅ 0.5000 at step 1"), text);
-        eval("if (t.rowCount() != 2) throw new IllegalStateException();");
+    void aLongStatementPrintsALineFromTimeToTime() {
+        eval("for (int i = 0; i < 100; i++) { log(\"loss\", 1.0 / (i + 1)); Thread.sleep(50); }");
+        assertTrue(printed().contains("loss ") && printed().contains(" at step "), printed());
     }
 
     @Test
-    void aLongLoopIsOneLineThatIsOverwritten() throws Exception {
-        eval("{ var p = Progress.start(\"work\", 100); for (int i = 0; i < 100; i++) { p.step(i); Thread.sleep(25); } p.finish(); }");
-        String text = outputWith("work: 100 steps in ");
+    void compareGivesATableWithFewDigits() throws Exception {
+        eval("var t = compare(\"k\", new int[] {1, 3}, k -> log(\"loss\", 1.0 / k));");
+        String text = printed();
+        assertTrue(text.contains("loss (k=3) ▅ 0.3333 at step 1"), text);
+        assertEquals(1, text.lines().filter(line -> line.contains("final loss")).count(), text);
+        assertEquals("2", eval("t.rowCount()"));
+        String table = eval("t.print()");
+        assertTrue(table.contains(" 0.333 ") && !table.contains("0.3333"), table);
+        settle();
+        assertEquals(text, printed());
+    }
+
+    @Test
+    void aLongLoopIsOneLineThatIsOverwrittenAndItsEndIsToldAtOnce() throws Exception {
+        eval("{ var p = Progress.start(\"work\", 100); for (int i = 0; i < 100; i++) { log(\"loss\", i); p.step(i); "
+                + "Thread.sleep(25); } p.finish(); }");
+        String text = printed();
         assertTrue(text.contains("\r[") && text.contains(" left"), text);
-        assertEquals(1, text.lines().filter(line -> line.contains("100 steps")).count());
+        assertEquals(1, text.lines().filter(line -> line.contains("work: 100 steps in ")).count());
+        assertTrue(text.contains("99.000 at step 100"), text);
         eval("for (var b : Datasets.mnist().train().batches(10)) { Thread.sleep(4); if (b.index() == 700) break; }");
-        outputWith("stopped at 7");
+        text = printed();
+        settle();
+        assertEquals(text, printed());
     }
 }
