@@ -1,6 +1,9 @@
 package jacobi.golden;
 
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** Rows looked up, compared, and mixed by similarity. */
@@ -24,5 +27,14 @@ final class AttentionGolden {
         for (String label : new String[] {"", ", batches", ", many rows", ", no rows"}) {
             e.row("cdist(Tensor)" + label, x -> torch.cdist(x[0], x[1]));
         }
+        String full = "scaledDotProductAttention(Tensor,Tensor,Tensor,boolean), ";
+        e.row("scaledDotProductAttention(Tensor,Tensor)", x -> torch.scaled_dot_product_attention(x[0], x[1], x[2]));
+        e.row(full + "heads", x -> attention(x, new TensorOptional(x[3]), false));
+        e.row(full + "masked", x -> attention(x, new TensorOptional(x[3]), false));
+        e.row(full + "causal", x -> attention(x, new TensorOptional(), true));
+    }
+
+    private static Tensor attention(Tensor[] x, TensorOptional mask, boolean causal) {
+        return torch.scaled_dot_product_attention(x[0], x[1], x[2], mask, 0, causal, new DoubleOptional(), false);
     }
 }

@@ -87,4 +87,23 @@ public interface Attention extends Operand {
     default Tensor cdist(Tensor other, double p) {
         return Similarities.cdist(self(), other, p);
     }
+
+    /** {@return softmax(x keys^T / sqrt(features)) values} See {@link #scaledDotProductAttention(Tensor, Tensor, Tensor, boolean)}. */
+    default Tensor scaledDotProductAttention(Tensor keys, Tensor values) {
+        return scaledDotProductAttention(keys, values, null, false);
+    }
+
+    /**
+     * softmax(x keys^T / sqrt(features)) values: each row of this tensor, a query, gets an average of the values, weighted
+     * by how similar their keys are (Vaswani et al.: "Attention Is All You Need", 2017).
+     *
+     * @param keys   {@code [..., positions, features]}, for queries of {@code [..., queries, features]}
+     * @param values {@code [..., positions, features of the values]}
+     * @param mask   {@code [..., queries, positions]}: bools, true where a query may look, or floats that are added to
+     *               the similarities; null for none. A query that may look nowhere gets zeros.
+     * @param causal whether a query may look no further than its own position
+     */
+    default Tensor scaledDotProductAttention(Tensor keys, Tensor values, Tensor mask, boolean causal) {
+        return Similarities.attention(self(), keys, values, mask, causal);
+    }
 }

@@ -1,5 +1,7 @@
 package jacobi.ops;
 
+import jacobi.DType;
+import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
 
@@ -40,5 +42,40 @@ final class Similarities {
         // |x - y|^2 = |x|^2 - 2 x y + |y|^2; rounding may take it below 0
         Tensor squared = x.square().sum(1, true).add(y.square().sum(1)).sub(x.matmul(y.t()).mul(2));
         return Norms.ROOT.apply(squared);
+    }
+
+    static Tensor attention(Tensor queries, Tensor keys, Tensor values, Tensor mask, boolean causal) {
+        Classes.requireFloats("scaledDotProductAttention", queries);
+        if (queries.rank() < 2 || keys.rank() < 2 || values.rank() < 2 || queries.size(-1) != keys.size(-1)
+                || keys.size(-2) != values.size(-2)) {
+            throw new IllegalArgumentException("scaledDotProductAttention: queries, keys and values of shapes "
+                    + queries.shape() + ", " + keys.shape() + " and " + values.shape() + " do not fit: they are [..., queries, "
+                    + "features], [..., positions, features] and [..., positions, features of the values]");
+        }
+        Tensor scores = queries.matmul(keys.transpose(-2, -1)).mul(1 / Math.sqrt(Math.max(1, queries.size(-1))));
+        if (mask != null && !Shape.stretches(mask.shape(), scores.shape())) {
+            throw new IllegalArgumentException("scaledDotProductAttention: a mask of shape " + mask.shape()
+                    + " does not stretch to the similarities of shape " + scores.shape());
+        }
+        Tensor allowed = mask != null && mask.dtype() == DType.BOOL ? mask : null;
+        if (causal) {
+            Tensor past = past(queries.size(-2), keys.size(-2));
+            allowed = allowed == null ? past : past.where(allowed, past);
+        }
+        Tensor seen = mask == null || mask.dtype() == DType.BOOL ? scores : scores.add(mask);
+        if (allowed == null) {
+            return seen.softmax(-1).matmul(values);
+        }
+        // A finite number, so that a row without anything allowed is not NaN.
+        Tensor weights = allowed.where(seen, Tensors.scalarLike(seen, -1e30)).softmax(-1);
+        return allowed.where(weights, Tensors.scalarLike(weights, 0)).matmul(values);
+    }
+
+    private static Tensor past(int queries, int positions) {
+        boolean[] past = new boolean[Shape.of(queries, positions).size()];
+        for (int i = 0; i < past.length; i++) {
+            past[i] = i % positions <= i / positions;
+        }
+        return Tensors.tensor(past, queries, positions);
     }
 }

@@ -3,6 +3,7 @@ package jacobi.ops;
 import static jacobi.Tensors.tensor;
 import static jacobi.Tensors.zeros;
 import static jacobi.ops.OpRow.any;
+import static jacobi.ops.OpRow.mask;
 import static jacobi.ops.OpRow.whole;
 
 import jacobi.Tensor;
@@ -33,6 +34,21 @@ final class AttentionRows {
         t.golden("cdist(Tensor)", "batches", List.of(any(2, 3, 4), any(2, 4)), x -> x[0].cdist(x[1]), true, true);
         t.golden("cdist(Tensor)", "many rows", List.of(any(30, 2), any(3, 2)), x -> x[0].cdist(x[1]), true, true);
         t.golden("cdist(Tensor)", "no rows", List.of(any(0, 2), any(3, 2)), x -> x[0].cdist(x[1]), true, true);
+        attention(t);
+    }
+
+    private static void attention(OpTable t) {
+        String full = "scaledDotProductAttention(Tensor,Tensor,Tensor,boolean)";
+        t.golden("scaledDotProductAttention(Tensor,Tensor)", "", List.of(any(3, 4), any(5, 4), any(5, 2)),
+                x -> x[0].scaledDotProductAttention(x[1], x[2]), true, true, true);
+        t.golden(full, "heads", List.of(any(2, 2, 3, 4), any(2, 2, 5, 4), any(2, 2, 5, 4), any(3, 5)),
+                x -> x[0].scaledDotProductAttention(x[1], x[2], x[3], false), true, true, true, true);
+        t.golden(full, "causal", List.of(any(2, 4, 3), any(2, 4, 3), any(2, 4, 3)),
+                x -> x[0].scaledDotProductAttention(x[1], x[2], null, true), true, true, true);
+        t.golden(full, "masked", List.of(any(2, 4, 3), any(2, 4, 3), any(2, 4, 3), mask(2, 4, 4)),
+                x -> x[0].scaledDotProductAttention(x[1], x[2], x[3], false), true, true, true, false);
+        t.row(full, "nowhere to look", List.of(any(2, 3), any(2, 3), any(2, 3)), x -> x[0].scaledDotProductAttention(x[1], x[2],
+                tensor(new boolean[4], 2, 2), true), x -> x[0].map(v -> 0), true, true, true);
     }
 
     static void errors(List<OpErrorsTest.Row> rows) {
@@ -53,6 +69,12 @@ final class AttentionRows {
                 + "transpose one of them");
         OpErrorsTest.bad(rows, "pairwiseDistance(Tensor,double)", () -> table.pairwiseDistance(table, -1), "pairwiseDistance: the "
                 + "power of a norm is not negative, but it is -1.0");
+        OpErrorsTest.bad(rows, "scaledDotProductAttention(Tensor,Tensor)", () -> table.scaledDotProductAttention(zeros(5, 3),
+                table), "scaledDotProductAttention: queries, keys and values of shapes [5, 4], [5, 3] and [5, 4] do not fit: they "
+                + "are [..., queries, features], [..., positions, features] and [..., positions, features of the values]");
+        OpErrorsTest.bad(rows, "scaledDotProductAttention(Tensor,Tensor,Tensor,boolean)", () -> table.scaledDotProductAttention(
+                table, table, zeros(4, 4), false), "scaledDotProductAttention: a mask of shape [4, 4] does not stretch to the "
+                + "similarities of shape [5, 5]");
         OpErrorsTest.bad(rows, "cdist(Tensor)", () -> table.cdist(zeros(5, 3)), "cdist: rows of shape [5, 4] and [5, 3] do not "
                 + "fit: they are [..., rows, features] with as many features");
         OpErrorsTest.bad(rows, "cdist(Tensor,double)", () -> table.cdist(zeros(4), 1), "cdist: rows of shape [5, 4] and [4] do "
