@@ -72,6 +72,10 @@ final class Columns {
 
     /** The transpose of {@link #convolve} in x: every window gets back what it gave. */
     static NDArray convolveInput(Windows windows, int groups, NDArray g, NDArray weight, Shape shape) {
+        Windows turned = windows.turned();
+        if (turned != null) {
+            return convolve(turned, groups, g, turned(weight, groups));
+        }
         int[] out = windows.outputs("convolution", shape);
         Columns c = new Columns(windows, groups, out, shape.dim(0), weight);
         NDArray padded = windows.room(g, shape, out);
@@ -85,6 +89,31 @@ final class Columns {
             windows.add(columns.reshapedView(view.shape()), view);
         });
         return windows.unpadded(padded, shape);
+    }
+
+    /** The weights with inputs and outputs exchanged and every kernel turned round. */
+    private static NDArray turned(NDArray weight, int groups) {
+        int[] dims = weight.shape().dims();
+        int[] from = weight.strides();
+        int filters = dims[0] / groups;
+        int[] viewed = new int[dims.length + 1];
+        int[] strides = new int[viewed.length];
+        int offset = weight.offset();
+        viewed[0] = groups;
+        strides[0] = filters * from[0];
+        viewed[1] = dims[1];
+        strides[1] = from[1];
+        viewed[2] = filters;
+        strides[2] = from[0];
+        for (int i = 2; i < dims.length; i++) {
+            viewed[i + 1] = dims[i];
+            strides[i + 1] = -from[i];
+            offset += Math.max(dims[i] - 1, 0) * from[i];
+        }
+        dims[0] = groups * dims[1];
+        dims[1] = filters;
+        NDArray view = weight.view(Shape.of(viewed), strides, offset);
+        return view.flattened().reshapedView(Shape.of(dims));
     }
 
     /** The transpose of {@link #convolve} in the weight: each tap gets the sum of all it has seen. */

@@ -99,6 +99,21 @@ record Windows(int[] kernel, int[] stride, int[] padding, int[] dilation, boolea
         return (outputs - 1L) * stride[axis] - 2L * padding[axis] + extent(axis);
     }
 
+    /**
+     * The windows of the transposed convolution, which with a stride of 1 is a convolution too: each element gathers what
+     * it would otherwise be given, twice as fast. Null for other strides.
+     */
+    Windows turned() {
+        int[] turned = new int[axes()];
+        for (int i = 0; i < turned.length; i++) {
+            turned[i] = (int) extent(i) - 1 - padding[i];
+            if (stride[i] != 1 || turned[i] < 0) {
+                return null;
+            }
+        }
+        return new Windows(kernel, stride, turned, dilation, false);
+    }
+
     private Shape paddedShape(Shape shape, int[] out) {
         int[] dims = shape.dims();
         for (int i = 0; i < axes(); i++) {
