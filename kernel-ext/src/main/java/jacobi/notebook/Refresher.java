@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Redraws a display that changes often, now and then: at most once in a given time, and so that drawing takes at most a
- * tenth of the time. Drawing happens on a thread of its own, so that telling of a change costs next to nothing; the last
+ * Redraws a display that changes often, now and then: at most once in a given time, and so that drawing takes about a
+ * tenth of the time, but never so seldom that it seems to stand still. Drawing happens on a thread of its own, so that telling of a change costs next to nothing; the last
  * change is drawn too, without another call.
  */
 final class Refresher {
@@ -18,6 +18,8 @@ final class Refresher {
 
     /** A drawing takes at most one part of so many of the time. */
     private static final int SHARE = 10;
+    /** Drawing that takes long is waited for no longer than that: a machine that is busy makes it seem dear. */
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Runnable draw;
     private final long every;
@@ -93,7 +95,7 @@ final class Refresher {
         } finally {
             synchronized (this) {
                 long end = clock.getAsLong();
-                nextAt = end + Math.max(every, (SHARE - 1) * (end - start));
+                nextAt = end + Math.max(every, Math.min((SHARE - 1) * (end - start), LONGEST));
                 drawing = false;
                 if (pending && !closed) {
                     plan();
