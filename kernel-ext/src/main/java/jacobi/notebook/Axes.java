@@ -19,7 +19,7 @@ final class Axes {
         int lowest = -1;
         for (int i = 0; i < panels.size(); i++) {
             steps[i] = range(panels.get(i));
-            // Accuracy, say, that is logged once an epoch has an axis of its own, on which it is 3 where the loss is 1875.
+            // Accuracy, say, that is logged once an epoch has an axis of its own, where it is 3 when the loss is 1875.
             boolean own = counted(panels.get(i)) && steps[i][1] < last / 2;
             titles[i] = own ? "times logged" : "";
             if (!own) {

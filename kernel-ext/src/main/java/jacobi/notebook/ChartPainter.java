@@ -86,7 +86,7 @@ final class ChartPainter {
         }
         legend = new Legend(entries, 0, INSIDE);
         notes = new ArrayList<>(ChartText.notes(snapshot));
-        if (panels.stream().anyMatch(panel -> panel.traces.size() > 1 && !panel.traces.stream().allMatch(Trace::dots))) {
+        if (panels.stream().map(Panel::traces).anyMatch(all -> all.size() > 1 && !all.stream().allMatch(Trace::dots))) {
             notes.add(0, notes.isEmpty() ? "Lines are averages." : notes.removeFirst() + " Lines are averages.");
         }
     }
@@ -109,11 +109,12 @@ final class ChartPainter {
             Color color = runs.size() > 1 ? pale(INK, i) : traces.get(i).color;
             entries.add(new Legend.Entry(ChartText.shorten(names.get(i), 60), color));
         }
-        Range range = Range.of(traces.stream().map(Trace::points).toList(), traces.stream().map(Trace::average).toList());
+        Range range = Range.of(traces.stream().map(Trace::points).toList(),
+                traces.stream().map(Trace::average).toList());
         String title = ChartText.shorten(names.size() == 1 ? names.getFirst() : quantity, 60)
                 + (range.logarithmic() ? " (log scale)" : "");
-        return new Panel(title, traces, range, new Legend(entries, Lettering.width(title, TITLE) + INDENT, INSIDE), steps,
-                axis);
+        return new Panel(title, traces, range, new Legend(entries, Lettering.width(title, TITLE) + INDENT, INSIDE),
+                steps, axis);
     }
 
     private int plotHeight(Panel panel) {
@@ -232,13 +233,16 @@ final class ChartPainter {
         styler.setAxisTitleFont(SMALL).setAxisTickLabelsFont(SMALL).setAxisTickLabelsColor(GREY)
                 .setAxisTickMarksColor(EDGE).setPlotGridLinesColor(GRID).setPlotGridLinesStroke(solid(1))
                 .setPlotGridVerticalLinesVisible(false).setPlotMargin(2).setXAxisTickMarkSpacingHint(90)
-                .setYAxisTickMarkSpacingHint(panel.range.spacing(Y_SPACING, height)).setAxisTicksLineVisible(false).setXAxisTitleVisible(!panel.axis.isEmpty())
+                .setYAxisTickMarkSpacingHint(panel.range.spacing(Y_SPACING, height)).setAxisTicksLineVisible(false)
+                .setXAxisTitleVisible(!panel.axis.isEmpty())
                 .setYAxisTitleVisible(false);
         styler.setXAxisTickLabelsFormattingFunction(
                 step -> step == Math.rint(step) ? ChartText.number(step) : " ");
         styler.setYAxisTickLabelsFormattingFunction(panel.range.labels(height / Y_SPACING));
-        styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right).setMarkerSize(6).setYAxisLeftWidthHint(AXIS_WIDTH);
-        styler.setYAxisMin(panel.range.bottom()).setYAxisMax(panel.range.top()).setXAxisMin(panel.steps[0]).setXAxisMax(panel.steps[1]);
+        styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right).setMarkerSize(6)
+                .setYAxisLeftWidthHint(AXIS_WIDTH);
+        styler.setYAxisMin(panel.range.bottom()).setYAxisMax(panel.range.top())
+                .setXAxisMin(panel.steps[0]).setXAxisMax(panel.steps[1]);
         styler.setPlotContentSize(0.97);
     }
 }

@@ -66,8 +66,8 @@ final class Curve {
                     merged[3][i] = Math.max(merged[3][i], high[k]);
                 }
             }
-            return new Points(merged[0], merged[1], merged[2], merged[3], count, first, last, lastStep, closing, brokenAt,
-                    brokenValue, counted);
+            return new Points(merged[0], merged[1], merged[2], merged[3], count, first, last, lastStep, closing,
+                    brokenAt, brokenValue, counted);
         }
     }
 

@@ -13,8 +13,8 @@ import tech.tablesaw.api.Table;
 
 /**
  * What Jacobi adds to a notebook and to JShell; statically imported there, so that a cell just says
- * {@code log("loss", loss)}. Stopping a cell ends its ops, its loops over data and its calls of {@code log}; a plain Java
- * loop without any of them goes on in the background until the kernel is restarted.
+ * {@code log("loss", loss)}. Stopping a cell ends its ops, its loops over data and its calls of {@code log}; a plain
+ * Java loop without any of them goes on in the background until the kernel is restarted.
  */
 public final class Notebook {
     private static final int LONGEST_NAME = 200;

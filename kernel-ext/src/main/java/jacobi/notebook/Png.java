@@ -38,7 +38,8 @@ final class Png {
             counts.merge(pixels[from], to - from, Integer::sum);
         }
         List<Integer> byCount = counts.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey).toList();
         int[] palette = palette(byCount);
         Map<Integer, Integer> index = new HashMap<>();

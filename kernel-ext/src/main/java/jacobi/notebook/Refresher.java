@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Redraws a display that changes often, now and then: at most once in a given time, and so that drawing takes about a
- * tenth of the time, but never so seldom that it seems to stand still. Drawing happens on a thread of its own, so that telling of a change costs next to nothing; the last
- * change is drawn too, without another call.
+ * tenth of the time, but never so seldom that it seems to stand still. Drawing happens on a thread of its own, so that
+ * telling of a change costs next to nothing; the last change is drawn too, without another call.
  */
 final class Refresher {
     /** Runs something later; a part of its own so that tests have a clock of their own. */

@@ -14,8 +14,8 @@ final class Smoothing {
 
     /**
      * The means of a curve's points, each averaged with its neighbours. The window shrinks towards the beginning, where
-     * curves are steep; at the end, where there are no later neighbours, it is a line fitted to the earlier ones, so that
-     * the average does not lag behind, as far as the line's slope stands out from the noise.
+     * curves are steep; at the end, where there are no later neighbours, it is a line fitted to the earlier ones, so
+     * that the average does not lag behind, as far as the line's slope stands out from the noise.
      */
     static double[] average(Curve.Points points) {
         if (points.size() <= FEW) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class SvgCleaner {
     private static final Pattern LINE = Pattern.compile(
             "\\s*<line style=\"([^\"]*)\" x1=\"([^\"]*)\" x2=\"([^\"]*)\" y1=\"([^\"]*)\" y2=\"([^\"]*)\"/>");
-    private static final Pattern LETTERS = Pattern.compile("\\s*<path d=\"([MLQCZ\\d\\s.,E+-]*)\"( style=\"[^\"]*stroke:none[^\"]*\"/>)");
+    private static final Pattern LETTERS = Pattern.compile(
+            "\\s*<path d=\"([MLQCZ\\d\\s.,E+-]*)\"( style=\"[^\"]*stroke:none[^\"]*\"/>)");
     private static final Pattern STEP = Pattern.compile("([MLQCZ])([^MLQCZ]*)");
     private static final int GRID = 20;
     private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+(?:E-?\\d+)?");
@@ -42,8 +43,8 @@ final class SvgCleaner {
             if (!piece.matches()) {
                 style = finish(out, points, style);
                 Matcher letters = LETTERS.matcher(line);
-                out.append(letters.matches() ? "<path transform=\"scale(" + 1.0 / GRID + ")\" d=\"" + outline(letters.group(1))
-                        + "\"" + letters.group(2) : round(line.strip())).append('\n');
+                out.append(letters.matches() ? "<path transform=\"scale(" + 1.0 / GRID + ")\" d=\""
+                        + outline(letters.group(1)) + "\"" + letters.group(2) : round(line.strip())).append('\n');
                 continue;
             }
             String from = round(piece.group(2)) + "," + round(piece.group(4));
@@ -58,8 +59,8 @@ final class SvgCleaner {
         }
         finish(out, points, style);
         String named = ROOT.matcher(out).replaceFirst(
-                root -> Matcher.quoteReplacement(root.group().replaceFirst(">$", " role=\"img\" aria-label=\"" + Matcher.quoteReplacement(
-                        Html.escape(label.replace("\n", "; "))) + "\">")));
+                root -> Matcher.quoteReplacement(root.group().substring(0, root.group().length() - 1)
+                        + " role=\"img\" aria-label=\"" + Html.escape(label.replace("\n", "; ")) + "\">"));
         return unique(named, id);
     }
 

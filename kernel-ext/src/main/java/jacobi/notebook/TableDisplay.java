@@ -63,8 +63,8 @@ final class TableDisplay implements Display {
     }
 
     /**
-     * How many digits behind the point the numbers of a column have: four in all for the largest, three at least for the
-     * smallest; -1 if that is too many.
+     * How many digits behind the point the numbers of a column have: four in all for the largest, three at least for
+     * the smallest; -1 if that is too many.
      */
     static int digits(NumericColumn<?> column) {
         double largest = 0;

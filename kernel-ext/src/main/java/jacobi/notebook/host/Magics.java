@@ -33,7 +33,8 @@ final class Magics extends MagicsRegistry {
     }
 
     @Override
-    public <T, K extends BaseKernel> T evalCellMagic(K kernel, String name, List<String> words, String code) throws Exception {
+    public <T, K extends BaseKernel> T evalCellMagic(K kernel, String name, List<String> words, String code)
+            throws Exception {
         check("%%", name, known.getCellMagicNames(), "%", known.getLineMagicNames());
         if (code.isBlank() && !name.equals("compare")) {
             throw new MagicFailure("%%" + name + ": is a magic for a whole cell; write the cell's code below it");
@@ -86,11 +87,12 @@ final class Magics extends MagicsRegistry {
                 .sorted(Comparator.comparingInt((String other) -> distance(name, other)).thenComparing(other -> other))
                 .map(other -> sign + other).toList();
         return nearest.isEmpty()
-                ? "there are " + new TreeSet<>(known).stream().map(other -> sign + other).collect(Collectors.joining(", "))
+                ? "there are " + new TreeSet<>(known).stream()
+                        .map(other -> sign + other).collect(Collectors.joining(", "))
                 : "did you mean " + String.join(" or ", nearest) + "?";
     }
 
-    /** How many letters must be changed, inserted or left out to come from one word to the other, whatever their case. */
+    /** How many letters to change, insert or leave out on the way from one word to the other, whatever their case. */
     static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

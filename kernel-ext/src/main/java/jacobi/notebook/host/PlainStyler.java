@@ -12,7 +12,8 @@ final class PlainStyler extends StringStyler {
     private static final String BOLD = "\033[1m";
     private static final String UNDERLINED = "\033[4m";
     private static final String RESET = "\033[0m";
-    private static final Pattern EXCEPTION = Pattern.compile("(Caused by: |)(?:\\w+\\.)+(\\w+(?:: |$))(.*)", Pattern.DOTALL);
+    private static final Pattern EXCEPTION = Pattern.compile(
+            "(Caused by: |)(?:\\w+\\.)+(\\w+(?:: |$))(.*)", Pattern.DOTALL);
 
     PlainStyler() {
         super("", "", "", line -> "    ");
