@@ -3,6 +3,7 @@ package jacobi.autograd;
 import jacobi.Hints;
 import jacobi.Tensor;
 import jacobi.backend.NDArray;
+import jacobi.ops.Arithmetic;
 import java.util.List;
 
 /**
@@ -38,13 +39,14 @@ public final class Node {
         this.inputs = inputs;
         this.output = Tensor.of(result, this, dual);
         this.versions = versions(inputs);
-        this.sums = result.size() == 1 && op.name().equals("add") ? sums(inputs) : 0;
+        this.sums = op == Arithmetic.ADD && result.size() == 1 ? sums(inputs) : 0;
     }
 
     private int versions(Tensor[] used) {
         int sum = 0;
-        for (int i = 0; i < used.length; i++) {
-            if (op.uses(i)) {
+        int which = op.used();
+        for (int i = 0; which != 0 && i < used.length; i++, which >>>= 1) {
+            if ((which & 1) != 0) {
                 sum += used[i].array().buffer().version();
             }
         }
@@ -58,7 +60,7 @@ public final class Node {
         }
         for (int i = used.length - 1; i >= 0; i--) {
             String change = used[i].array().buffer().lastChange();
-            if (op.uses(i) && !change.isEmpty()) {
+            if ((op.used() >> i & 1) != 0 && !change.isEmpty()) {
                 throw new IllegalStateException("backward: " + op.name() + (line == null ? "" : " at " + line)
                         + " needs its input " + i + " of shape " + used[i].shape() + " as it was, but it has been changed by "
                         + change + " since; call backward() before that, or compute the result again");

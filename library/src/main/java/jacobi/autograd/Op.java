@@ -42,11 +42,11 @@ public interface Op {
     Tensor gradient(int i, Tensor g, Tensor y, Tensor... x);
 
     /**
-     * {@return whether {@link #gradient} reads the numbers of an input, and not just its shape} If they are changed before
-     * the backward pass, the pass is refused.
+     * {@return the inputs whose numbers {@link #gradient} reads, and not just their shapes: bit i for input i} If they are
+     * changed before the backward pass, the pass is refused. By default all (of the first 32).
      */
-    default boolean uses(int input) {
-        return true;
+    default int used() {
+        return -1;
     }
 
     /**
@@ -93,8 +93,8 @@ public interface Op {
     /** An op that is linear in its first input and constant in the others: it is its own tangent map. */
     interface Linear extends Op {
         @Override
-        default boolean uses(int input) {
-            return input > 0;
+        default int used() {
+            return -2;
         }
 
         @Override

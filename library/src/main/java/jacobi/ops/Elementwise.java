@@ -190,9 +190,9 @@ public final class Elementwise implements Op {
         return DType.promote(a, b);
     }
 
-    /** Whether an input occurs in the derivative with respect to any of them. */
+    /** The inputs that occur in the derivative with respect to any of them. */
     @Override
-    public boolean uses(int input) {
+    public int used() {
         if (used < 0) {
             int bits = 0;
             for (int i = 0; i < arity(); i++) {
@@ -202,7 +202,7 @@ public final class Elementwise implements Op {
             }
             used = bits;
         }
-        return (used >> input & 1) != 0;
+        return used;
     }
 
     private Rule rule(int i) {

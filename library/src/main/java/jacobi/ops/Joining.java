@@ -44,8 +44,8 @@ public final class Joining {
         }
 
         @Override
-        public boolean uses(int input) {
-            return false;
+        public int used() {
+            return 0;
         }
 
         @Override

@@ -38,8 +38,8 @@ public interface Padding extends Operand {
         }
 
         @Override
-        public boolean uses(int input) {
-            return false;
+        public int used() {
+            return 0;
         }
 
         @Override
