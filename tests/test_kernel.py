@@ -204,6 +204,18 @@ class KernelTest(unittest.TestCase):
                 self.assertTrue(lines[0].startswith(first), lines)
                 self.assertNotRegex("\n".join(lines), r"\x1b\[(?![014]m)")
 
+    def test_a_hint_is_a_display_and_comes_once(self):
+        code = """Tensor forgotten = tensor(1, 2).requiresGrad(true);
+                  for (int i = 0; i < 3; i++) {
+                      forgotten.square().sum().backward();
+                      forgotten.assign(forgotten.sub(forgotten.grad().mul(0.1)));
+                  }"""
+        shown = self.run_cell(code).displays
+        self.assertEqual(1, len(shown))
+        self.assertIn("clear the gradients", shown[0]["data"]["text/plain"])
+        self.assertIn("Hint", shown[0]["data"]["text/html"])
+        self.assertEqual([], self.run_cell(code).displays)
+
     def test_printf_leaves_no_result(self):
         for code in ['System.out.printf("%d%n", 1);', 'System.err.append("1\\n")', '%%time\nSystem.out.printf("1%n")']:
             with self.subTest(code):

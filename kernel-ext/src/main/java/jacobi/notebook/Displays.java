@@ -35,4 +35,20 @@ public final class Displays {
     public static Display of(Table table) {
         return new TableDisplay(table);
     }
+
+    /** {@return advice, set apart from what the cell prints} */
+    public static Display hint(String advice) {
+        return new Display() {
+            @Override
+            public String text() {
+                return "Hint: " + advice;
+            }
+
+            @Override
+            public String html() {
+                return "<div style=\"border-left:3px solid #e69f00;padding:2px 8px;margin:4px 0\"><b>Hint</b> "
+                        + Html.escape(advice) + "</div>";
+            }
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package jacobi.notebook.host;
 
+import jacobi.Hints;
 import jacobi.Tensor;
 import jacobi.data.Progress;
 import jacobi.notebook.CellFailure;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,6 +48,11 @@ public final class JJavaExtension implements Extension {
         kernel.getRenderer().createRegistration(BufferedImage.class).preferring("image/png")
                 .register((image, context) -> context.getOutputContainer().assign(data(image)));
         Progress.listen(new ProgressBars(host));
+        Hints.listen(hint -> {
+            if (host.cell() != null) {
+                host.show("hint-" + UUID.randomUUID(), Displays.hint(hint), true);
+            }
+        });
         kernel.evalRaw(imports());
         JJavaInternals.replace(kernel, "errorStyler", new PlainStyler());
         Magics.explain(kernel);
