@@ -1,0 +1,76 @@
+package jacobi.loops;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import jacobi.Tensor;
+import jacobi.Tensors;
+
+/** All cases by name. Each family has a file of its own. */
+final class Cases {
+    /** Rows and columns of a large matrix. */
+    static final int SIDE = 1_000;
+    /** Elements of a large tensor. */
+    static final int N = SIDE * SIDE;
+
+    private final Map<String, Supplier<Case>> cases = new LinkedHashMap<>();
+
+    private Cases() {
+    }
+
+    static Map<String, Supplier<Case>> all() {
+        Cases all = new Cases();
+        ElementwiseCases.add(all);
+        ReductionCases.add(all);
+        ScanCases.add(all);
+        OrderingCases.add(all);
+        NetworkCases.add(all);
+        ShapeCases.add(all);
+        IndexCases.add(all);
+        WindowCases.add(all);
+        MatrixCases.add(all);
+        RandomCases.add(all);
+        return all.cases;
+    }
+
+    /** Adds a case, which is prepared only where it is measured. */
+    void add(String name, Supplier<Case> prepared) {
+        if (cases.put(name, prepared) != null) {
+            throw new IllegalArgumentException("there are two cases " + name);
+        }
+    }
+
+    /** Numbers between two limits, the same ones every time. */
+    static float[] floats(int n, double low, double high) {
+        Random random = new Random(n);
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) (low + (high - low) * random.nextDouble());
+        }
+        return values;
+    }
+
+    static double[] doubles(int n, double low, double high) {
+        Random random = new Random(n);
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = low + (high - low) * random.nextDouble();
+        }
+        return values;
+    }
+
+    /** Whole numbers from 0 to {@code bound - 1}. */
+    static long[] longs(int n, int bound) {
+        Random random = new Random(n);
+        long[] values = new long[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = random.nextInt(bound);
+        }
+        return values;
+    }
+
+    static Tensor matrix(float[] values) {
+        return Tensors.tensor(values, values.length / SIDE, SIDE);
+    }
+}
