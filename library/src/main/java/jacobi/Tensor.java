@@ -1,6 +1,7 @@
 package jacobi;
 
 import jacobi.autograd.Autograd;
+import jacobi.autograd.Cut;
 import jacobi.autograd.Dual;
 import jacobi.autograd.Node;
 import jacobi.autograd.Trace;
@@ -64,6 +65,7 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
     /** How often the numbers had been changed when the gradient came. */
     private int gradVersion;
     private List<UnaryOperator<Tensor>> hooks;
+    private Cut cut;
 
     private Tensor(NDArray array, Node node, Dual dual) {
         this.array = array;
@@ -94,6 +96,17 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
     /** {@return the value and the tangent that forward mode carries along here; null outside of it} */
     public Dual dual() {
         return dual;
+    }
+
+    /** {@return how this tensor lost its history; null if it has one, or never had} */
+    public Cut cut() {
+        return cut;
+    }
+
+    /** {@return this, having lost its history in a way that messages about missing gradients will tell} */
+    public Tensor cut(Cut how) {
+        cut = how;
+        return this;
     }
 
     /** {@return the lengths of the axes} */
@@ -238,6 +251,9 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
             throw new IllegalStateException("grad: this tensor of shape " + shape() + " does not require gradients; call "
                     + "requiresGrad(true) before it is used");
         }
+        if (grad == null) {
+            Autograd.hintAtMissing(this);
+        }
         return grad;
     }
 
@@ -332,7 +348,7 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
 
     /** {@return the same numbers without their history: no gradients go back through it} Shares memory. */
     public Tensor detach() {
-        return new Tensor(array, null, null);
+        return new Tensor(array, null, null).cut(requiresGrad() ? Cut.DETACH : cut);
     }
 
     /**

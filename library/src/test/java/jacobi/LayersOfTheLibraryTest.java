@@ -26,7 +26,8 @@ class LayersOfTheLibraryTest {
             List.of("jacobi.backend"),
             List.of("jacobi.backend.cpu"),
             // One layer: a tensor has ops, and gradients are written in the ops of tensors.
-            List.of("jacobi.Tensor", "jacobi.Tensors", "jacobi.TensorFormat", "jacobi.ops", "jacobi.autograd"),
+            List.of("jacobi.Tensor", "jacobi.Tensors", "jacobi.TensorFactories", "jacobi.RandomTensors",
+                    "jacobi.TensorFormat", "jacobi.ops", "jacobi.autograd"),
             List.of("jacobi.nn", "jacobi.optim", "jacobi.data"));
     private static final Pattern NAME = Pattern.compile("\\bjacobi(?:\\.[a-z]\\w*)*(?:\\.[A-Z]\\w*)");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);

@@ -1,5 +1,6 @@
 package jacobi.autograd;
 
+import jacobi.Hints;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import java.util.List;
@@ -47,8 +48,9 @@ public final class Autograd {
         Tensor[] gradients = Backward.gradients(y, seed, xs.toArray(Tensor[]::new), retainGraph, createGraph);
         for (int i = 0; i < gradients.length; i++) {
             if (gradients[i] == null) {
+                String cut = lastCut(y);
                 throw new IllegalArgumentException("grad: the result does not depend on input " + i + " of shape "
-                        + xs.get(i).shape() + "; was it computed from it, without detach() or noGrad in between?");
+                        + xs.get(i).shape() + "; " + (cut == null ? "compute it from that very tensor" : cut));
             }
         }
         return List.of(gradients);
@@ -64,8 +66,11 @@ public final class Autograd {
      */
     public static void backward(Tensor y, Tensor seed, boolean retainGraph, boolean createGraph) {
         if (!y.requiresGrad()) {
-            throw new IllegalStateException("backward: nothing that this result was computed from requires gradients; "
-                    + "call requiresGrad(true) on the parameters first, and compute outside noGrad");
+            throw new IllegalStateException(y.cut() != null
+                    ? "backward: no gradients go back from here: " + Cut.result(y) + "; call backward() on a result that was "
+                    + "computed without that"
+                    : "backward: nothing that this result was computed from requires gradients; call requiresGrad(true) on "
+                    + "the parameters first");
         }
         if (seed == null) {
             requireScalar("backward", y);
@@ -75,6 +80,18 @@ public final class Autograd {
                     + ", but the result has shape " + y.shape() + "; they must be equal");
         }
         Backward.accumulate(y, seed, retainGraph, createGraph);
+    }
+
+    private static String lastCut(Tensor y) {
+        return y.cut() != null ? Cut.result(y) : GradMode.current().lastCut;
+    }
+
+    /** Says why a leaf has no gradient, if the last backward pass of this thread saw where it got lost. */
+    public static void hintAtMissing(Tensor leaf) {
+        String cut = GradMode.current().lastCut;
+        if (cut != null) {
+            Hints.give("grad: the last backward() did not reach this tensor of shape " + leaf.shape() + "; " + cut + ".");
+        }
     }
 
     private static void requireScalar(String op, Tensor y) {

@@ -17,6 +17,9 @@ final class Backward {
     private final Tensor[] arrived;
     private final IdentityHashMap<Tensor, Tensor> leafGradients = new IdentityHashMap<>();
 
+    /** Where the graph uses a tensor that lost its history; null if it does not. */
+    private String cut;
+
     private Backward(Tensor result, Tensor seed, Node stop) {
         order = GraphOrder.of(stop, result);
         arrived = new Tensor[order.nodes.length];
@@ -68,6 +71,9 @@ final class Backward {
             for (int i = 0; i < inputs.length; i++) {
                 Tensor atNode = wanted.get(inputs[i]);
                 gradients[i] = atNode != null ? atNode : pass.leafGradients.get(inputs[i]);
+                if (gradients[i] == null) {
+                    pass.cut = Cut.place(pass.order);
+                }
             }
             pass.finish(retainGraph || createGraph);
             return gradients;
@@ -82,6 +88,7 @@ final class Backward {
      */
     private void run(IdentityHashMap<Tensor, Tensor> wanted) {
         boolean[] needed = wanted == null ? null : needed(wanted);
+        GradMode.current().lastCut = null;
         for (int position = order.nodes.length - 1; position >= 0; position--) {
             Tensor g = arrived[position];
             if (g == null) {
@@ -104,11 +111,14 @@ final class Backward {
             node.checkUnchanged(inputs);
             for (int i = 0; i < inputs.length; i++) {
                 int source = sources[i];
+                if (cut == null && Cut.loses(inputs[i])) {
+                    cut = Cut.use(node, inputs[i]);
+                }
                 if (!inputs[i].requiresGrad()
                         || needed != null && !(source >= 0 ? needed[source] : wanted.containsKey(inputs[i]))) {
                     continue;
                 }
-                Tensor gradient = node.op().gradient(i, g, output, inputs);
+                Tensor gradient = Watch.gradient(node.op(), i, g, output, inputs);
                 if (Trace.isOn()) {
                     Trace.check("the gradient of " + node.op().name() + (node.line() == null ? "" : " at " + node.line()),
                             gradient, g);
@@ -137,6 +147,7 @@ final class Backward {
     }
 
     private void finish(boolean keepGraph) {
+        GradMode.current().lastCut = cut;
         if (!keepGraph) {
             for (Node node : order.nodes) {
                 node.free();

@@ -7,6 +7,14 @@ public final class GradMode {
     private static final ThreadLocal<GradMode> CURRENT = ThreadLocal.withInitial(GradMode::new);
 
     boolean enabled = true;
+    /** Whether an op is at work, so that what it applies is a part of it. */
+    boolean inside;
+    /** Who sees the ops of this thread; null for nobody. */
+    Watch.Listener listener;
+    /** The op whose gradient is being computed; null outside of backward passes. Kept only while somebody watches. */
+    Op gradientOf;
+    /** Where the last backward pass found its graph cut; null if it did not. */
+    String lastCut;
 
     private GradMode() {
     }

@@ -71,23 +71,35 @@ public interface Op {
             required |= input.requiresGrad();
         }
         GradMode mode = GradMode.current();
-        boolean record = required && mode.enabled;
+        boolean before = mode.enabled;
+        Watch.Listener listener = mode.inside ? null : mode.listener;
+        long start = listener == null ? 0 : System.nanoTime();
         Tensor y;
         if (level > 0) {
             y = ForwardMode.apply(this, level, x);
         } else {
-            boolean before = mode.enabled;
+            boolean inside = mode.inside;
             mode.enabled = false;
+            mode.inside = true;
             try {
                 y = forward(x);
             } finally {
                 mode.enabled = before;
+                mode.inside = inside;
             }
         }
-        if (Trace.isOn() && mode.enabled) {
+        if (Trace.isOn() && before) {
             Trace.check(name(), y, x);
         }
-        return record && y.dtype().isFloating() ? new Node(this, x, y.array(), y.dual()).output() : y;
+        if (required && before && y.dtype().isFloating()) {
+            y = new Node(this, x, y.array(), y.dual()).output();
+        } else if (!mode.inside && y.node() == null && y.dual() == null) {
+            Cut.mark(y, x);
+        }
+        if (listener != null) {
+            Watch.tell(mode, listener, this, start, y, x);
+        }
+        return y;
     }
 
     /** An op that is linear in its first input and constant in the others: it is its own tangent map. */

@@ -38,7 +38,8 @@ public final class Trace {
         }
         String rest = className.substring("jacobi.".length());
         int dot = rest.indexOf('.');
-        return dot < 0 ? rest.equals("Tensor") || rest.equals("Tensors")
+        return dot < 0 ? rest.equals("Tensor") || rest.equals("Tensors") || rest.equals("RandomTensors")
+                || rest.equals("TensorFactories")
                 : switch (rest.substring(0, dot)) {
                     case "ops", "autograd", "backend", "nn", "optim" -> !rest.endsWith("Test") && !rest.contains("Test$");
                     default -> false;

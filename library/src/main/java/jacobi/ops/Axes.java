@@ -4,6 +4,7 @@ import jacobi.DType;
 import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.autograd.Cut;
 import jacobi.autograd.Op;
 import jacobi.backend.NDArray;
 import jacobi.backend.Reduction;
@@ -108,7 +109,7 @@ final class Axes {
         NDArray in = x.array();
         NDArray out = in.backend().allocate(DType.INT64, x.shape().withDim(normal, 1));
         in.backend().argReduce(largest, in, normal, out);
-        return Tensor.of(out);
+        return Cut.mark(Tensor.of(out), x);
     }
 
     /** The number of elements that become one. */

@@ -5,10 +5,12 @@ import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
+import jacobi.autograd.Cut;
 import jacobi.autograd.GradMode;
 import jacobi.autograd.Node;
 import jacobi.autograd.Op;
 import jacobi.autograd.Trace;
+import jacobi.autograd.Watch;
 import jacobi.backend.NDArray;
 import jacobi.backend.ScalarFunction;
 import jacobi.expr.Const;
@@ -129,16 +131,21 @@ public final class Elementwise implements Op {
                 return Op.super.apply(x);
             }
         }
+        if (Watch.isOn() || Trace.isOn()) {
+            return Op.super.apply(x);
+        }
         Interruption.poll(function.name());
         NDArray y = compute(x);
-        if (Trace.isOn() && GradMode.isEnabled()) {
-            Trace.check(name(), Tensor.of(y), x);
+        boolean floating = y.dtype().isFloating();
+        for (Tensor input : x) {
+            if (input.requiresGrad()) {
+                return floating && GradMode.isEnabled() ? new Node(this, x, y).output()
+                        : Tensor.of(y).cut(floating ? Cut.NO_GRAD : Cut.WHOLE_NUMBERS);
+            }
         }
-        if (y.dtype().isFloating()) {
-            for (Tensor input : x) {
-                if (input.requiresGrad()) {
-                    return GradMode.isEnabled() ? new Node(this, x, y).output() : Tensor.of(y);
-                }
+        for (Tensor input : x) {
+            if (input.cut() != null) {
+                return Tensor.of(y).cut(input.cut());
             }
         }
         return Tensor.of(y);

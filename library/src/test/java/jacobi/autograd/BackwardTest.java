@@ -198,13 +198,13 @@ class BackwardTest {
         assertEquals("backward: the result has shape [2], but a gradient belongs to one number; reduce it with sum() or "
                 + "mean() first", assertThrows(IllegalArgumentException.class, () -> x.mul(2).backward()).getMessage());
         assertEquals("backward: nothing that this result was computed from requires gradients; call requiresGrad(true) on "
-                        + "the parameters first, and compute outside noGrad",
+                        + "the parameters first",
                 assertThrows(IllegalStateException.class, () -> tensor(1).mul(2).backward()).getMessage());
         assertEquals("backward: the gradient to start with has shape [3], but the result has shape [2]; they must be equal",
                 assertThrows(IllegalArgumentException.class, () -> x.mul(2).backward(ones(3))).getMessage());
         Tensor other = leaf(5);
-        assertEquals("grad: the result does not depend on input 0 of shape [1]; was it computed from it, without detach() "
-                        + "or noGrad in between?",
+        assertEquals("grad: the result does not depend on input 0 of shape [1]; compute it from that very "
+                        + "tensor",
                 assertThrows(IllegalArgumentException.class, () -> Autograd.grad(x.sum(), other)).getMessage());
         assertEquals("requiresGrad: only floating-point tensors have gradients, not int64; convert with "
                         + "to(DType.FLOAT32) first",

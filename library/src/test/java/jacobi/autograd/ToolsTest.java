@@ -6,7 +6,9 @@ import static jacobi.Tensors.vmap;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -192,6 +194,15 @@ class ToolsTest {
         assertEquals("backward: square needs its input 0 of shape [2] as it was, but it has been changed by assign since; call "
                 + "backward() before that, or compute the result again",
                 assertThrows(IllegalStateException.class, y::backward).getMessage());
+        Trace.on(true);
+        Tensor traced = w.square().sum();
+        w.assign(doubles(6, 6));
+        String message = assertThrows(IllegalStateException.class, traced::backward).getMessage();
+        assertTrue(message.matches("backward: square at aValueThatIsNeededMustNotBeChanged \\(ToolsTest.java:\\d+\\) needs its "
+                + "input 0 of shape \\[2\\] as it was, but it has been changed by assign at "
+                + "aValueThatIsNeededMustNotBeChanged \\(ToolsTest.java:\\d+\\) since; call backward\\(\\) before that, or "
+                + "compute the result again"), message);
+        Trace.on(false);
         Tensor v = leaf(1, 2);
         Tensor shifted = v.add(1).sum();
         v.assign(doubles(5, 5));
@@ -213,8 +224,8 @@ class ToolsTest {
             w.square().sum().backward();
             w.assign(w.sub(w.grad().mul(0.1)));
         }
-        assertEquals(1, hints.size());
-        assertTrue(hints.getFirst().contains("clear the gradients"), hints.getFirst());
+        assertEquals(List.of("backward() has added to gradients of values that have been changed since: clear the gradients "
+                + "after each change, by an optimizer's step() or zeroGrad(), or by grad(null)."), hints);
         Hints.reset();
         hints.clear();
         Tensor v = leaf(1, 2);
@@ -222,6 +233,60 @@ class ToolsTest {
             v.square().sum().backward();
         }
         assertEquals(List.of(), hints, "adding up gradients of unchanged values is a technique");
+    }
+
+    @Test
+    void aPathThatWasCutIsToldWithItsPlace() {
+        Tensor x = tensor(1, 2, 3).requiresGrad(true);
+        Tensor w = tensor(2).requiresGrad(true);
+        Tensor cut = x.square().detach();
+        Tensor loss = cut.exp().mul(w).sum();
+        assertEquals("grad: the result does not depend on input 0 of shape [3]; the graph is cut where mul uses the result of "
+                + "detach() of shape [3]", assertThrows(IllegalArgumentException.class,
+                () -> Autograd.grad(loss, List.of(x), true, false)).getMessage());
+        loss.backward();
+        assertNotNull(w.grad());
+        assertEquals(List.of(), hints);
+        assertNull(x.grad());
+        assertEquals(List.of("grad: the last backward() did not reach this tensor of shape [3]; the graph is cut where mul uses "
+                + "the result of detach() of shape [3]."), hints);
+        Tensor evaluated = Tensors.noGrad(() -> x.mul(2).sum());
+        assertEquals("backward: no gradients go back from here: this is a value that was computed inside noGrad, or by a "
+                + "backward pass without createGraph, of shape []; call backward() on a result that was computed without that",
+                assertThrows(IllegalStateException.class, evaluated::backward).getMessage());
+        assertEquals("grad: the result does not depend on input 0 of shape [3]; this is a result of whole numbers or bools, "
+                + "which have no derivative, of shape []", assertThrows(IllegalArgumentException.class,
+                () -> Autograd.grad(x.argmax().to(DType.FLOAT32), x)).getMessage());
+        Tensor alone = Tensors.noGrad(() -> tensor(1).mul(2));
+        assertNull(alone.cut(), "what never had a history has not lost one");
+        assertNull(x.detach().requiresGrad(true).mul(2).cut());
+    }
+
+    @Test
+    void watchersSeeEachOpWithItsValues() {
+        Tensor x = tensor(1, 2, 3).requiresGrad(true);
+        List<Watch.Step> steps = new ArrayList<>();
+        Tensor loss = Watch.with(step -> {
+            step.output().mul(2);                            // not told
+            steps.add(step);
+        }, () -> {
+            Tensor y = x.softmax(0).square().sum();
+            y.backward();
+            return y;
+        });
+        List<String> forward = steps.stream().filter(step -> step.gradientOf() == null).map(step -> step.op().name()).toList();
+        assertEquals(List.of("softmax", "square", "sum"), forward.subList(0, 3));
+        assertSame(x, steps.getFirst().inputs().getFirst());
+        assertSame(loss, steps.get(2).output());
+        assertTrue(steps.stream().anyMatch(step -> step.gradientOf() != null && step.gradientOf().name().equals("softmax")));
+        assertTrue(steps.stream().allMatch(step -> step.nanos() > 0));
+        int count = steps.size();
+        x.mul(3);
+        assertEquals(count, steps.size());
+        assertThrows(IllegalArgumentException.class, () -> Watch.with(steps::add, () -> {
+            x.add(tensor(1, 2));
+        }));
+        assertFalse(Watch.isOn());
     }
 
     @Test
@@ -233,8 +298,8 @@ class ToolsTest {
             total = total.add(loss);
             loss.backward();
         }
-        assertEquals(1, hints.size());
-        assertTrue(hints.getFirst().contains("item()"), hints.getFirst());
+        assertEquals(List.of("A sum of 1000 results keeps the graphs of all of them in memory, although they have been used: "
+                + "add up numbers, total += loss.item(), or total = total.add(loss.detach())."), hints);
         Hints.reset();
         hints.clear();
         Tensor honest = Tensors.scalar(0, DType.FLOAT64);

@@ -82,7 +82,7 @@ class OpReferenceTest {
             families.add(Tensors.class);
             for (Class<?> family : families) {
                 out.append("\n## ").append(family.getSimpleName()).append("\n");
-                String source = source(family);
+                String source = allSources(family);
                 Map<String, Elementwise> formulas = formulas(family);
                 for (Map.Entry<String, List<String>> op : methods(family, source).entrySet()) {
                     count++;
@@ -161,6 +161,12 @@ class OpReferenceTest {
         return Files.readString(SOURCES.resolve(path));
     }
 
+    /** The source of a type after those of the classes whose methods it inherits. */
+    private static String allSources(Class<?> type) throws IOException {
+        Class<?> parent = type.getSuperclass();
+        return (parent == null || parent == Object.class ? "" : allSources(parent)) + source(type);
+    }
+
     private static String typeComment(Class<?> type) throws IOException {
         String source = source(type);
         int end = source.indexOf("*/\npublic ");
@@ -177,7 +183,7 @@ class OpReferenceTest {
             String signature = matcher.group(1) + "(" + matcher.group(2).replaceAll("\\s+", " ") + ")";
             methods.computeIfAbsent(matcher.group(1), name -> new ArrayList<>()).add(signature);
         }
-        long expected = Arrays.stream(family.getDeclaredMethods()).filter(m -> Modifier.isPublic(m.getModifiers())
+        long expected = Arrays.stream(family.isInterface() ? family.getDeclaredMethods() : family.getMethods()).filter(m -> Modifier.isPublic(m.getModifiers())
                 && !m.isSynthetic() && (m.isDefault() || Modifier.isStatic(m.getModifiers()))).map(Method::getName).distinct()
                 .count();
         assertEquals(expected, methods.size(), "methods found in the source of " + family);
