@@ -31,6 +31,19 @@ public interface Backend {
     /** {@return the elements in row-major order, in a new primitive array of the matching type} */
     Object toHost(NDArray a);
 
+    /**
+     * {@return the elements in row-major order, only to be read and only for now} Like {@link #toHost}, but this may be
+     * the backend's own memory, perhaps longer than the array.
+     */
+    default Object peek(NDArray a) {
+        return toHost(a);
+    }
+
+    /** {@return a row-major array of the host's numbers} Like {@link #fromHost}, but it may keep what it is given. */
+    default NDArray adopt(Object data, Shape shape) {
+        return fromHost(data, shape);
+    }
+
     /** {@return one element as a double} The cheap form of {@link #toHost} for a single number. */
     double item(NDArray a, int index);
 

@@ -2,6 +2,8 @@ package jacobi.ops;
 
 import jacobi.Interruption;
 import jacobi.Shape;
+import jacobi.backend.cpu.Threads;
+import java.util.function.Supplier;
 
 /** The lines of a row-major array along one axis, for algorithms that run on the host. */
 final class Lines {
@@ -9,6 +11,14 @@ final class Lines {
     interface Line {
         void at(int start, int stride);
     }
+
+    /** The same with memory that one thread uses for line after line. */
+    interface LineIn<S> {
+        void at(S memory, int start, int stride);
+    }
+
+    /** How many elements are worth a piece of work of their own. */
+    private static final int PIECE = 1 << 15;
 
     /** The number of elements in a line. */
     final int length;
@@ -41,5 +51,16 @@ final class Lines {
                 line.at(o * length * inner + i, inner);
             }
         }
+    }
+
+    /** Goes through the lines in any order, on several threads if there are many elements. */
+    <S> void forEach(String op, Supplier<S> memory, LineIn<S> line) {
+        Interruption.poll(op);
+        Threads.parallelFor(outer * inner, Math.max(1, PIECE / Math.max(1, length)), (from, to) -> {
+            S own = memory.get();
+            for (int i = from; i < to; i++) {
+                line.at(own, i / inner * length * inner + i % inner, inner);
+            }
+        });
     }
 }

@@ -3,6 +3,7 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.cpu.Threads;
 
 /**
  * Sorting on the host: every element has a key, a long whose order is that of the elements. NaN counts as larger than
@@ -10,30 +11,41 @@ import jacobi.Tensor;
  */
 final class Ordering {
     private static final long NAN = Double.doubleToLongBits(Double.NaN);
-    private static final long NAN_OF_FLOATS = Float.floatToIntBits(Float.NaN) + (1L << 31);
+    private static final int NAN_OF_FLOATS = Float.floatToIntBits(Float.NaN);
+
+    /** How many searches are worth a piece of work of their own. */
+    private static final int PIECE = 1 << 13;
 
     private Ordering() {
+    }
+
+    static int key(float value) {
+        int bits = Float.floatToIntBits(value + 0f);
+        return bits ^ bits >> 31 & Integer.MAX_VALUE;
+    }
+
+    static long key(double value) {
+        long bits = Double.doubleToLongBits(value + 0.0);
+        return bits ^ bits >> 63 & Long.MAX_VALUE;
     }
 
     /** A key for each element, in row-major order. */
     static long[] keys(Tensor x) {
         long[] keys = new long[x.size()];
-        switch (x.array().backend().toHost(x.array())) {
+        switch (x.array().backend().peek(x.array())) {
             case float[] a -> {
                 for (int i = 0; i < keys.length; i++) {
-                    int bits = Float.floatToIntBits(a[i] + 0f);
-                    keys[i] = (bits ^ bits >> 31 & Integer.MAX_VALUE) + (1L << 31);
+                    keys[i] = key(a[i]);
                 }
             }
             case double[] a -> {
                 for (int i = 0; i < keys.length; i++) {
-                    long bits = Double.doubleToLongBits(a[i] + 0.0);
-                    keys[i] = bits ^ bits >> 63 & Long.MAX_VALUE;
+                    keys[i] = key(a[i]);
                 }
             }
             case int[] a -> {
                 for (int i = 0; i < keys.length; i++) {
-                    keys[i] = a[i] + (1L << 31);
+                    keys[i] = a[i];
                 }
             }
             case long[] a -> System.arraycopy(a, 0, keys, 0, keys.length);
@@ -47,53 +59,42 @@ final class Ordering {
         return keys;
     }
 
-    /** What is taken from the sorted elements of a line. */
+    /** What is taken from a line. */
     interface Choice {
-        /**
-         * @param line   sorted
-         * @param chosen where the line's choices go, as positions before sorting
-         */
-        void of(KeySort line, long[] chosen);
+        /** @param chosen where the line's choices go, as positions in the line */
+        void of(LineSort line, long[] chosen);
     }
 
-    /** Sorts every line along an axis and chooses some of its elements: their indices, with the axis of this length. */
-    static Tensor choose(String op, Tensor x, int axis, boolean descending, int length, Choice choice) {
-        long[] keys = keys(x);
+    /** The memory for one line after the other. */
+    private record Memory(LineSort line, long[] chosen) {
+    }
+
+    /** Chooses some elements of every line along an axis: their indices, with the axis of this length. */
+    static Tensor choose(String op, Tensor x, int axis, int length, Choice choice) {
         Lines lines = new Lines(x.shape(), axis);
         Shape shape = x.shape().withDim(axis, length);
         long[] all = new long[shape.size()];
         if (all.length > 0) {
-            KeySort line = new KeySort(lines.length, nan(x.dtype()));
-            long[] chosen = new long[length];
-            lines.forEach(op, (start, stride) -> {
-                line.load(keys, start, stride, descending);
-                line.sort();
-                choice.of(line, chosen);
-                int to = start / (lines.length * stride) * length * stride + start % stride;
-                for (int k = 0; k < length; k++) {
-                    all[to + k * stride] = chosen[k];
-                }
-            });
+            Object array = x.array().backend().peek(x.array());
+            lines.forEach(op, () -> new Memory(new LineSort(lines.length, false, nan(x.dtype())), new long[length]),
+                    (memory, start, stride) -> {
+                        choice.of(memory.line.load(array, start, stride), memory.chosen);
+                        int to = start / (lines.length * stride) * length * stride + start % stride;
+                        for (int k = 0; k < length; k++) {
+                            all[to + k * stride] = memory.chosen[k];
+                        }
+                    });
         }
-        return Tensor.of(x.array().backend().fromHost(all, shape));
+        return Tensor.of(x.array().backend().adopt(all, shape));
     }
 
-    /** The key of NaN; one that no element has for whole numbers, of which only int64 use all keys. */
-    private static Long nan(DType type) {
+    /** The key of NaN; 0 for whole numbers. */
+    static long nan(DType type) {
         return switch (type) {
             case FLOAT32 -> NAN_OF_FLOATS;
             case FLOAT64 -> NAN;
-            default -> null;
+            default -> 0;
         };
-    }
-
-    /** The first {@code length} of a line in order. */
-    static Tensor first(String op, Tensor x, int axis, boolean descending, int length) {
-        return choose(op, x, axis, descending, length, (line, chosen) -> {
-            for (int k = 0; k < chosen.length; k++) {
-                chosen[k] = line.order[k];
-            }
-        });
     }
 
     /** The elements at indices along an axis; the axis goes if it has length 1 and is not to be kept. */
@@ -107,10 +108,10 @@ final class Ordering {
     static Tensor median(String op, Tensor x, int axis, boolean withoutNaN, boolean keepDims) {
         int normal = x.shape().normalizeAxis(op, axis);
         Axes.requireElements(op, x.shape(), new int[] {normal});
-        Tensor index = choose(op, x, normal, false, 1, (line, chosen) -> {
+        Tensor index = choose(op, x, normal, 1, (line, chosen) -> {
             int numbers = line.numbers();
-            boolean isNaN = numbers == 0 || !withoutNaN && numbers < line.order.length;
-            chosen[0] = line.order[isNaN ? numbers : (numbers - 1) / 2];
+            boolean isNaN = numbers == 0 || !withoutNaN && numbers < line.length;
+            chosen[0] = line.select(isNaN ? numbers : (numbers - 1) / 2);
         });
         return at(x, normal, index, keepDims).values();
     }
@@ -133,20 +134,27 @@ final class Ordering {
         long[] positions = new long[keys.length];
         int length = sorted.size(-1);
         int group = shared ? Math.max(1, keys.length) : Math.max(1, values.size(-1));
-        for (int i = 0; i < keys.length; i++) {
-            int from = shared ? 0 : i / group * length;
-            int low = from;
-            int high = from + length;
-            while (low < high) {
-                int middle = low + high >>> 1;
-                if (right ? ends[middle] <= keys[i] : ends[middle] < keys[i]) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
+        Threads.parallelFor(keys.length, PIECE, (first, end) -> {
+            for (int i = first; i < end; i++) {
+                int from = shared ? 0 : i / group * length;
+                positions[i] = count(ends, from, from + length, keys[i], right);
             }
-            positions[i] = low - from;
+        });
+        return Tensor.of(values.array().backend().adopt(positions, values.shape()));
+    }
+
+    /** How many of the sorted ends are less than a key, or with {@code right}, not larger. */
+    private static int count(long[] ends, int from, int to, long key, boolean right) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (right ? ends[middle] <= key : ends[middle] < key) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return Tensor.of(values.array().backend().fromHost(positions, values.shape()));
+        return low - from;
     }
 }

@@ -11,6 +11,9 @@ final class Quantiles {
     private static final Elementwise BETWEEN = Elementwise.ternary("between", (low, high, part) ->
             Exprs.where(Exprs.eq(part, 0), low, low.add(high.sub(low).mul(part))));
 
+    /** So many parts are looked for one by one; for more the line is sorted. */
+    private static final int FEW = 2;
+
     private Quantiles() {
     }
 
@@ -35,14 +38,17 @@ final class Quantiles {
         boolean single = x.dtype() == DType.FLOAT32;
         // For each line and part: the two elements between which the quantile lies, and how far it is from the first.
         int count = parts.length;
-        Tensor found = Ordering.choose(op, x, normal, false, 3 * count, (line, chosen) -> {
+        Tensor found = Ordering.choose(op, x, normal, 3 * count, (line, chosen) -> {
             int numbers = line.numbers();
-            boolean isNaN = numbers == 0 || !withoutNaN && numbers < line.order.length;
+            boolean isNaN = numbers == 0 || !withoutNaN && numbers < line.length;
+            if (count > FEW) {
+                line.sort();
+            }
             for (int k = 0; k < count; k++) {
                 double rank = isNaN ? numbers : rank(parts[k], numbers - 1, single, how);
                 int low = (int) rank;
-                chosen[k] = line.order[low];
-                chosen[count + k] = line.order[rank > low ? low + 1 : low];
+                chosen[k] = line.select(low);
+                chosen[count + k] = rank > low ? line.select(low + 1) : chosen[k];
                 double fraction = how == Interpolation.MIDPOINT && rank > low ? 0.5 : rank - low;
                 chosen[2 * count + k] = Double.doubleToRawLongBits(fraction);
             }
@@ -56,7 +62,6 @@ final class Quantiles {
         }
         Backend backend = x.array().backend();
         Tensor fraction = Tensor.of(backend.fromHost(fractions, low.shape())).to(x.dtype());
-        Tensor between = BETWEEN.apply(low, high, fraction);
         return shaped(BETWEEN.apply(low, high, fraction), normal, q.rank(), keepDims);
     }
 

@@ -24,8 +24,7 @@ public interface Sorting extends Operand {
     /** {@return the elements in increasing or decreasing order along an axis, and where they were; always stable} */
     default ValuesAndIndices sort(int axis, boolean descending) {
         int normal = self().shape().normalizeAxis("sort", axis);
-        Tensor indices = Ordering.first("sort", self(), normal, descending, self().size(normal));
-        return new ValuesAndIndices(self().gather(normal, indices), indices);
+        return FirstElements.of("sort", self(), normal, descending, self().size(normal));
     }
 
     /** {@return the indices that sort the last axis in increasing order, int64} */
@@ -41,7 +40,7 @@ public interface Sorting extends Operand {
     /** {@return the indices that sort an axis in increasing or decreasing order, int64; always stable} */
     default Tensor argsort(int axis, boolean descending) {
         int normal = self().shape().normalizeAxis("argsort", axis);
-        return Ordering.first("argsort", self(), normal, descending, self().size(normal));
+        return FirstElements.indices("argsort", self(), normal, descending, self().size(normal));
     }
 
     /** {@return the k largest elements along the last axis, largest first, and where they are} */
@@ -66,8 +65,7 @@ public interface Sorting extends Operand {
             throw new IllegalArgumentException("topk: axis " + axis + " of shape " + self().shape() + " has "
                     + self().size(normal) + " elements, of which " + k + " cannot be taken");
         }
-        Tensor indices = Ordering.first("topk", self(), normal, largest, k);
-        return new ValuesAndIndices(self().gather(normal, indices), indices);
+        return FirstElements.of("topk", self(), normal, largest, k);
     }
 
     /** {@return the k-th smallest element along the last axis, counted from 1, and where it is} */
@@ -87,8 +85,8 @@ public interface Sorting extends Operand {
             throw new IllegalArgumentException("kthvalue: axis " + axis + " of shape " + self().shape() + " has "
                     + length + " elements, so that k runs from 1 to " + length + ", not " + k);
         }
-        Tensor index = Ordering.choose("kthvalue", self(), normal, false, 1,
-                (line, chosen) -> chosen[0] = line.order[k - 1]);
+        Tensor index = Ordering.choose("kthvalue", self(), normal, 1,
+                (line, chosen) -> chosen[0] = line.select(k - 1));
         return Ordering.at(self(), normal, index, keepDims);
     }
 
@@ -101,14 +99,15 @@ public interface Sorting extends Operand {
     default ValuesAndIndices mode(int axis, boolean keepDims) {
         int normal = self().shape().normalizeAxis("mode", axis);
         Axes.requireElements("mode", self().shape(), new int[] {normal});
-        Tensor index = Ordering.choose("mode", self(), normal, false, 1, (line, chosen) -> {
+        Tensor index = Ordering.choose("mode", self(), normal, 1, (line, chosen) -> {
+            line.sort();
             int longest = 0;
             int run = 0;
-            for (int i = 0; i < line.keys.length; i++) {
-                run = i > 0 && line.keys[i] == line.keys[i - 1] ? run + 1 : 1;
+            for (int i = 0; i < line.length; i++) {
+                run = i > 0 && line.equalsPrevious(i) ? run + 1 : 1;
                 if (run > longest) {
                     longest = run;
-                    chosen[0] = line.order[i];
+                    chosen[0] = line.sortedAt(i);
                 }
             }
         });

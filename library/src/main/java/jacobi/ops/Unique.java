@@ -18,25 +18,14 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
         int count = x.size(axis);
         int width = count == 0 ? 0 : x.size() / count;
         long[] keys = Ordering.keys(x.transpose(0, axis));
-        KeySort rows = new KeySort(count, null);
-        for (int column = width - 1; column >= 0; column--) {
-            Interruption.poll("unique");
-            rows.reload(keys, column, width);
-            rows.sort();
-        }
-        int[] order = rows.order;
-        boolean floating = x.dtype().isFloating();
-        boolean[] hasNaN = new boolean[count];
-        if (floating && count > 0) {
-            boolean[] nan = x.transpose(0, axis).ne(x.transpose(0, axis)).reshape(count, width).any(1).toBooleans();
-            System.arraycopy(nan, 0, hasNaN, 0, count);
-        }
+        long nan = Ordering.nan(x.dtype());
+        int[] order = order(keys, count, width);
         long[] inverse = new long[count];
         long[] first = new long[count];
         long[] counts = new long[count];
         int distinct = 0;
         for (int i = 0; i < count; i++) {
-            if (i == 0 || hasNaN[order[i]] || !same(keys, order[i] * width, order[i - 1] * width, width)) {
+            if (i == 0 || !same(keys, order[i] * width, order[i - 1] * width, width, nan)) {
                 first[distinct++] = order[i];
             }
             inverse[order[i]] = distinct - 1;
@@ -48,9 +37,32 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
                 Tensor.of(backend.fromHost(java.util.Arrays.copyOf(counts, distinct), Shape.of(distinct))));
     }
 
-    private static boolean same(long[] keys, int a, int b, int width) {
+    /** The numbers of the rows in their order. */
+    private static int[] order(long[] keys, int count, int width) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = i;
+        }
+        LineSort sort = new LineSort(count, false, 0);
+        long[] column = width == 1 ? keys : new long[count];
+        for (int c = width - 1; c >= 0; c--) {
+            Interruption.poll("unique");
+            for (int i = 0; i < count && width > 1; i++) {
+                column[i] = keys[order[i] * width + c];
+            }
+            sort.load(column, 0, 1).sort();
+            int[] next = new int[count];
+            for (int i = 0; i < count; i++) {
+                next[i] = order[sort.sortedAt(i)];
+            }
+            order = next;
+        }
+        return order;
+    }
+
+    private static boolean same(long[] keys, int a, int b, int width, long nan) {
         for (int i = 0; i < width; i++) {
-            if (keys[a + i] != keys[b + i]) {
+            if (keys[a + i] != keys[b + i] || nan != 0 && keys[a + i] == nan) {
                 return false;
             }
         }

@@ -43,6 +43,16 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
+    public Object peek(NDArray a) {
+        return a.isFlat() ? array(a) : toHost(a);
+    }
+
+    @Override
+    public NDArray adopt(Object data, Shape shape) {
+        return new NDArray(new HeapBuffer(HeapArrays.dtypeOf(data), shape.size(), data), shape);
+    }
+
+    @Override
     public double item(NDArray a, int index) {
         int position = a.offset();
         for (int axis = a.shape().rank() - 1; axis >= 0; axis--) {

@@ -34,7 +34,7 @@ public final class Threads {
 
     /** A piece of work on the indices {@code from} to {@code to - 1}. */
     @FunctionalInterface
-    interface RangeBody {
+    public interface RangeBody {
         void run(int from, int to);
     }
 
@@ -68,7 +68,7 @@ public final class Threads {
      * pieces have ended. When the calling thread is interrupted, the same happens with an
      * {@link OperationInterruptedException}.
      */
-    static void parallelFor(int n, int grain, RangeBody body) {
+    public static void parallelFor(int n, int grain, RangeBody body) {
         if (grain < 1) {
             throw new IllegalArgumentException("parallelFor: a grain of " + grain + " is not positive");
         }
