@@ -85,6 +85,14 @@ public interface Backend {
     void scan(Reduction reduction, boolean backwards, NDArray in, int axis, NDArray out);
 
     /**
+     * The index of the extreme so far along an axis, for each element: of the largest (or smallest) among it and all
+     * before it, the last one of equals; a NaN, the last one, as soon as there is one.
+     *
+     * @param out int64, of the input's shape
+     */
+    void argScan(boolean largest, NDArray in, int axis, NDArray out);
+
+    /**
      * Matrix products of {@code [..., m, k]} and {@code [..., k, n]}, numbers of one type (not bools). The axes before the
      * last two are batches, equal in all three.
      */

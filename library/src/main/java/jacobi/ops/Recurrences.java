@@ -72,23 +72,13 @@ final class Recurrences {
         return Tensor.of(out);
     }
 
-    /** The extreme so far is the element at the last index at which one was reached. */
-    static ValuesAndIndices extreme(String op, Reduction reduction, Tensor x, int axis) {
+    static ValuesAndIndices extreme(String op, boolean largest, Tensor x, int axis) {
         Interruption.poll(op);
         int normal = x.shape().normalizeAxis(op, axis);
-        Tensor fixed = x.detach();
-        Tensor reached = fixed.eq(scan(reduction, fixed, normal, false));
-        if (x.dtype().isFloating()) {
-            reached = reached.maximum(fixed.ne(fixed));
-        }
-        int[] along = new int[x.rank()];
-        java.util.Arrays.fill(along, 1);
-        along[normal] = x.size(normal);
-        long[] counted = new long[x.size(normal)];
-        java.util.Arrays.setAll(counted, i -> i);
-        NDArray numbers = x.array().backend().fromHost(counted, Shape.of(along));
-        Tensor indices = scan(Reduction.MAX, reached.to(DType.INT64).mul(Tensor.of(numbers)), normal, false);
-        return new ValuesAndIndices(x.gather(normal, indices), indices);
+        NDArray in = x.array();
+        NDArray indices = in.backend().allocate(DType.INT64, x.shape());
+        in.backend().argScan(largest, in, normal, indices);
+        return new ValuesAndIndices(x.gather(normal, Tensor.of(indices)), Tensor.of(indices));
     }
 
     /** Sums in double; the larger part is kept outside of the exponential. */

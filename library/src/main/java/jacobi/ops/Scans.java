@@ -83,12 +83,12 @@ public interface Scans extends Operand {
 
     /** {@return the largest element so far, along an axis, and where it is; the last one among equals; NaN stays} */
     default ValuesAndIndices cummax(int axis) {
-        return Recurrences.extreme("cummax", Reduction.MAX, self(), axis);
+        return Recurrences.extreme("cummax", true, self(), axis);
     }
 
     /** {@return the smallest element so far, along an axis, and where it is; the last one among equals; NaN stays} */
     default ValuesAndIndices cummin(int axis) {
-        return Recurrences.extreme("cummin", Reduction.MIN, self(), axis);
+        return Recurrences.extreme("cummin", false, self(), axis);
     }
 
     /** {@return log of the running sums of exp(x) along an axis; never overflows} */

@@ -326,6 +326,42 @@ abstract class BackendContract {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void findsTheExtremesSoFar(Layout layout) {
+        if (layout.shape.size() > 10_000) {
+            return;
+        }
+        for (int axis = 0; axis < layout.shape.rank(); axis++) {
+            int along = axis;
+            for (DType type : DType.values()) {
+                for (boolean largest : new boolean[] {false, true}) {
+                    compare(layout, type, DType.INT64, layout.shape, 0,
+                            (backend, in, out) -> backend.argScan(largest, in, along, out));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aNaNStaysTheExtremeSoFar() {
+        for (int inner : new int[] {1, 9}) {
+            double[] column = {1, Double.NaN, 7, Double.NaN, 9};
+            double[] values = new double[5 * inner];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = column[i / inner];
+            }
+            NDArray in = backend().fromHost(values, Shape.of(5, inner));
+            NDArray out = backend().allocate(DType.INT64, in.shape());
+            for (boolean largest : new boolean[] {false, true}) {
+                backend().argScan(largest, in, 0, out);
+                for (int k = 0; k < 5; k++) {
+                    assertEquals(new int[] {0, 1, 1, 3, 3}[k], backend().item(out, k * inner + inner - 1));
+                }
+            }
+        }
+    }
+
     @Test
     void scansPassNaNOn() {
         for (Reduction reduction : Reduction.values()) {

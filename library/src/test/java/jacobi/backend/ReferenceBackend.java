@@ -190,6 +190,21 @@ final class ReferenceBackend implements Backend {
     }
 
     @Override
+    public void argScan(boolean largest, NDArray in, int axis, NDArray out) {
+        for (int[] index : indices(out)) {
+            int best = 0;
+            for (int i = 1; i <= index[axis]; i++) {
+                double value = get(in, with(index, axis, i));
+                double champion = get(in, with(index, axis, best));
+                if (Double.isNaN(value) || (largest ? value >= champion : value <= champion)) {
+                    best = i;
+                }
+            }
+            set(out, index, best);
+        }
+    }
+
+    @Override
     public void matmul(NDArray a, NDArray b, NDArray out) {
         for (int[] index : indices(out)) {
             double sum = 0;

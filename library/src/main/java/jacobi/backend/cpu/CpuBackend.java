@@ -13,6 +13,9 @@ public final class CpuBackend implements Backend {
     /** The one instance: there is one processor. */
     public static final CpuBackend INSTANCE = new CpuBackend();
 
+    /** Elements below which more threads don't pay for a copy. */
+    private static final int COPY_GRAIN = 1 << 16;
+
     private CpuBackend() {
     }
 
@@ -36,9 +39,7 @@ public final class CpuBackend implements Backend {
     @Override
     public Object toHost(NDArray a) {
         Object copy = HeapArrays.allocate(a.dtype(), a.size());
-        if (a.size() > 0) {
-            new StridedRuns(a).read(0, copy, 0, a.size());
-        }
+        read(a, copy, 0);
         return copy;
     }
 
@@ -72,12 +73,25 @@ public final class CpuBackend implements Backend {
         if (in.dtype() != out.dtype()) {
             elementwise(ElementwiseLoops.IDENTITY, out, in);
         } else if (out.isContiguous()) {
-            new StridedRuns(in).read(0, array(out), out.offset(), n);
+            read(in, array(out), out.offset());
         } else if (in.isContiguous()) {
-            new StridedRuns(out).write(0, array(in), in.offset(), n);
+            write(array(in), in.offset(), out);
         } else {
-            new StridedRuns(out).write(0, toHost(in), 0, n);
+            write(toHost(in), 0, out);
         }
+    }
+
+    /** Copies a view's elements, in row-major order, to an array. */
+    private static void read(NDArray view, Object target, int to) {
+        if (view.size() > 0) {
+            StridedRuns runs = new StridedRuns(view);
+            Threads.parallelFor(view.size(), COPY_GRAIN, (from, end) -> runs.read(from, target, to + from, end - from));
+        }
+    }
+
+    private static void write(Object source, int from, NDArray view) {
+        StridedRuns runs = new StridedRuns(view);
+        Threads.parallelFor(view.size(), COPY_GRAIN, (first, end) -> runs.write(first, source, from + first, end - first));
     }
 
     @Override
@@ -142,9 +156,24 @@ public final class CpuBackend implements Backend {
             return;
         }
         int[] split = split(in.shape(), axis);
-        NDArray flat = allocate(DType.INT64, out.shape());
-        Reductions.argReduce(largest, array(in.flattened()), split[0], split[1], split[2], (long[]) array(flat));
-        copy(flat, out);
+        NDArray flat = out.isFlat() ? out : allocate(DType.INT64, out.shape());
+        Extremes.first(largest, array(in.flattened()), split[0], split[1], split[2], (long[]) array(flat));
+        if (flat != out) {
+            copy(flat, out);
+        }
+    }
+
+    @Override
+    public void argScan(boolean largest, NDArray in, int axis, NDArray out) {
+        if (out.size() == 0) {
+            return;
+        }
+        int[] split = split(in.shape(), axis);
+        NDArray flat = out.isFlat() ? out : allocate(DType.INT64, out.shape());
+        Extremes.soFar(largest, array(in.flattened()), split[0], split[1], split[2], (long[]) array(flat));
+        if (flat != out) {
+            copy(flat, out);
+        }
     }
 
     @Override

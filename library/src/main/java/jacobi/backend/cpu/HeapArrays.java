@@ -61,7 +61,7 @@ final class HeapArrays {
         }
     }
 
-    /** Writes {@code count} doubles. */
+    /** Writes the first {@code count} doubles. */
     static void fromDoubles(double[] source, Object target, int to, int count) {
         switch (target) {
             case float[] a -> {
@@ -89,6 +89,24 @@ final class HeapArrays {
                 }
             }
             default -> throw new AssertionError(source);
+        }
+    }
+
+    /** Writes the first {@code count} longs; 0 is false. */
+    static void fromLongs(long[] source, Object target, int to, int count) {
+        switch (target) {
+            case int[] a -> {
+                for (int i = 0; i < count; i++) {
+                    a[to + i] = (int) source[i];
+                }
+            }
+            case long[] a -> System.arraycopy(source, 0, a, to, count);
+            case boolean[] a -> {
+                for (int i = 0; i < count; i++) {
+                    a[to + i] = source[i] != 0;
+                }
+            }
+            default -> throw new AssertionError(target);
         }
     }
 
