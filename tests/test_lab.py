@@ -173,10 +173,9 @@ class ArgumentsTest(InFolder):
         def names(*rest):
             return [option.split("=")[0] for option in lab.lab_options(list(rest))]
         with mock.patch.object(os, "geteuid", lambda: 1000, create=True):
-            self.assertEqual(["--ServerApp.root_dir", "--MultiKernelManager.default_kernel_name", "--port"],
-                             names("--port=1"))
+            self.assertEqual(["--ServerApp.root_dir", "--port"], names("--port=1"))
             for folder in ["--ServerApp.root_dir=/x", "--notebook-dir=/x", "--LabApp.notebook_dir=/x"]:
-                self.assertEqual(["--MultiKernelManager.default_kernel_name", folder[:-3]], names(folder))
+                self.assertEqual([folder[:-3]], names(folder))
         with mock.patch.object(os, "geteuid", lambda: 0, create=True), mock.patch.object(lab, "WINDOWS", False):
             self.assertIn("--ServerApp.allow_root=True", lab.lab_options([]))
 
