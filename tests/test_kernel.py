@@ -144,6 +144,25 @@ class KernelTest(unittest.TestCase):
         error = self.run_cell("tensor(1, 2, 3).add(tensor(1, 2))").error
         self.assertIn("add: shapes [3] and [2] do not fit", error["evalue"])
 
+    def test_settings(self):
+        about = self.ok("%jacobi").displays[0]["data"]
+        for part in ("device", "cpu", "threads", "oneDNN", "memory", "Java", "JJava"):
+            self.assertIn(part, about["text/plain"])
+        self.assertIn("<table>", about["text/html"])
+        self.assertIn("%%compare name=v1,v2", self.ok("%jacobi help").displays[0]["data"]["text/plain"])
+        first = self.ok("%seed 42\nrand(2).toString()").value["text/plain"]
+        self.assertEqual(first, self.ok("seed(42); rand(2).toString()").value["text/plain"])
+        self.assertEqual("threads: 1", self.ok("%threads 1").displays[0]["data"]["text/plain"])
+        self.ok("%threads 2")
+        self.ok("%anomaly on")
+        self.assertIn("sqrt: its result of shape [1] has NaN", self.run_cell("tensor(new float[] {-1}).sqrt()").error["evalue"])
+        self.ok("%anomaly off")
+        for code, part in [("%device cud", "device: there is no cud here"), ("%seed x", "x is not a whole number"),
+                           ("%threads 0", "0 is not between 1 and"), ("%anomaly", "write %anomaly on"),
+                           ("%jacobi hlp", "takes nothing, or help, not hlp")]:
+            with self.subTest(code):
+                self.assertIn(part, self.run_cell(code).error["evalue"])
+
     def test_compare_makes_a_chart_and_a_table(self):
         code = ('%%compare batchSize=16,64,256\nvar first = rand(1).item();\n'
                 'for (int i = 0; i < 2000 / batchSize; i++) { log("loss", first / (i + 1)); }\nlog("accuracy", 0.9);')

@@ -2,6 +2,9 @@ package jacobi.notebook;
 
 /** What a notebook kernel, or JShell, must offer for Jacobi to show things in it. One small adapter each. */
 public interface Host {
+    /** {@return what this is, for messages, such as {@code JJava}} */
+    String name();
+
     /**
      * {@return what stands for the cell that runs now, the same object as long as it runs; null while none does}
      */

@@ -1,7 +1,9 @@
 package jacobi.notebook;
 
+import jacobi.Hints;
 import jacobi.data.Progress;
 import jacobi.notebook.host.JShellHost;
+import java.util.UUID;
 
 /** The host that Jacobi runs in: JShell, or a plain program, unless a kernel says otherwise. */
 public final class Hosts {
@@ -16,12 +18,27 @@ public final class Hosts {
         return known != null ? known : fallback();
     }
 
+    /** Shows something below the cell that runs now. */
+    public static void show(Display display) {
+        host().show("jacobi-" + UUID.randomUUID(), display, true);
+    }
+
     private static synchronized Host fallback() {
         if (host == null) {
             host = new JShellHost();
-            Progress.listen(new ProgressBars(host));
+            listen(host);
         }
         return host;
+    }
+
+    /** Has a host show the progress of loops over data sets, and hints. */
+    public static void listen(Host host) {
+        Progress.listen(new ProgressBars(host));
+        Hints.listen(hint -> {
+            if (host.cell() != null) {
+                host.show("hint-" + UUID.randomUUID(), Displays.hint(hint), true);
+            }
+        });
     }
 
     /** Makes loops over data sets tell how far they are, from the first one on; JShell's start-up file calls this. */

@@ -24,6 +24,11 @@ class FakeHost implements Host {
     }
 
     @Override
+    public String name() {
+        return "a test";
+    }
+
+    @Override
     public Object cell() {
         return cell;
     }

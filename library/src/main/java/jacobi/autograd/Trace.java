@@ -48,18 +48,24 @@ public final class Trace {
 
     /** Stops at a result with NaN whose inputs have none. */
     public static void check(String op, Tensor y, Tensor... x) {
-        if (!hasNaN(y)) {
-            return;
+        // Looking is not recorded, and so not looked at in turn.
+        String inputs = GradMode.with(false, () -> hasNaN(y) ? inputs(x) : null);
+        if (inputs != null) {
+            throw new ArithmeticException(op + ": its result of shape " + y.shape() + " has NaN, and its inputs have none: "
+                    + inputs + "; at " + line());
         }
+    }
+
+    /** What the inputs are; null if one of them has NaN itself. */
+    private static String inputs(Tensor[] x) {
         StringBuilder inputs = new StringBuilder();
         for (int i = 0; i < x.length; i++) {
             if (hasNaN(x[i])) {
-                return;
+                return null;
             }
             inputs.append(i > 0 ? ", " : "").append(summary(x[i]));
         }
-        throw new ArithmeticException(op + ": its result of shape " + y.shape() + " has NaN, and its inputs have none: "
-                + inputs + "; at " + line());
+        return inputs.toString();
     }
 
     private static boolean hasNaN(Tensor t) {

@@ -319,6 +319,8 @@ class ToolsTest {
         assertTrue(e.getMessage().startsWith("sqrt: its result of shape [2] has NaN, and its inputs have none: shape [2] from "
                 + "-2.000 to 8.000; at "), e.getMessage());
         assertTrue(e.getMessage().contains("ToolsTest.java:"), e.getMessage());
+        assertTrue(assertThrows(ArithmeticException.class, () -> tensor(-1).log().sum()).getMessage().startsWith("log: "),
+                "of float32 too");
         Tensor zero = leaf(0);
         Tensor y = zero.mul(0).sqrt().sum();
         assertTrue(assertThrows(ArithmeticException.class, y::backward).getMessage().startsWith("the gradient of "));

@@ -1,14 +1,13 @@
 package jacobi.notebook.host;
 
-import jacobi.Hints;
+import jacobi.OperationInterruptedException;
 import jacobi.Tensor;
-import jacobi.data.Progress;
-import jacobi.notebook.CellFailure;
-import jacobi.notebook.CompareMagic;
 import jacobi.notebook.Display;
 import jacobi.notebook.Displays;
 import jacobi.notebook.Hosts;
-import jacobi.notebook.ProgressBars;
+import jacobi.notebook.magic.Magic;
+import jacobi.notebook.magic.MagicCall;
+import jacobi.notebook.magic.MagicList;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +24,7 @@ import javax.imageio.ImageIO;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
@@ -41,18 +40,14 @@ public final class JJavaExtension implements Extension {
     public void install(BaseKernel kernel) {
         JJavaHost host = new JJavaHost(kernel);
         Hosts.host(host);
-        kernel.getMagicsRegistry().registerCellMagic("compare", JJavaExtension::compare);
+        MagicList.all().forEach(magic -> register(kernel.getMagicsRegistry(), magic));
         render(kernel, Tensor.class, Displays::of);
         render(kernel, Table.class, Displays::of);
         render(kernel, Chart.class, Displays::of);
+        render(kernel, Display.class, display -> display);
         kernel.getRenderer().createRegistration(BufferedImage.class).preferring("image/png")
                 .register((image, context) -> context.getOutputContainer().assign(data(image)));
-        Progress.listen(new ProgressBars(host));
-        Hints.listen(hint -> {
-            if (host.cell() != null) {
-                host.show("hint-" + UUID.randomUUID(), Displays.hint(hint), true);
-            }
-        });
+        Hosts.listen(host);
         kernel.evalRaw(imports());
         JJavaInternals.replace(kernel, "errorStyler", new PlainStyler());
         Magics.explain(kernel);
@@ -91,11 +86,21 @@ public final class JJavaExtension implements Extension {
         }
     }
 
-    private static Table compare(BaseKernel kernel, List<String> words, String code) {
+    private static void register(MagicsRegistry registry, Magic magic) {
+        switch (magic.kind()) {
+            case LINE -> registry.registerLineMagic(magic.name(), (kernel, words) -> run(magic, words, null));
+            case CELL -> registry.registerCellMagic(magic.name(), (kernel, words, code) -> run(magic, words, code));
+        }
+    }
+
+    /** Whatever a magic fails with is one sentence in the end, since nothing of the stack above it is the user's. */
+    private static Object run(Magic magic, List<String> words, String code) {
         try {
-            return CompareMagic.run(words, code);
-        } catch (IllegalArgumentException | CellFailure e) {
-            throw new MagicFailure(e.getMessage());
+            return magic.action().run(new MagicCall(magic, words, code));
+        } catch (OperationInterruptedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MagicFailure(e.getMessage() == null ? magic.sign() + ": " + e : e.getMessage());
         }
     }
 

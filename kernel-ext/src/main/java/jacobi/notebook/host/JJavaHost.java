@@ -39,6 +39,11 @@ final class JJavaHost implements Host {
     }
 
     @Override
+    public String name() {
+        return kernel.getName() + " " + kernel.getVersion();
+    }
+
+    @Override
     public Object cell() {
         return ENVIRONMENT.get(stream);
     }

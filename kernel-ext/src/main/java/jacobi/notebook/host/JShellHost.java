@@ -48,6 +48,11 @@ public final class JShellHost implements Host {
     private volatile long lastAt;
 
     @Override
+    public String name() {
+        return cell() == PROGRAM ? "a program" : "JShell";
+    }
+
+    @Override
     public Object cell() {
         Snippet known = last;
         long now = System.nanoTime();

@@ -1,11 +1,9 @@
 package jacobi.notebook.host;
 
-import java.util.Comparator;
+import jacobi.notebook.magic.Nearest;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
@@ -78,36 +76,6 @@ final class Magics extends MagicsRegistry {
         if (others.contains(name)) {
             throw new MagicFailure(sign + name + ": is not " + place + "; write " + otherSign + name);
         }
-        throw new MagicFailure(sign + name + ": there is no such magic; " + suggestion(sign, name, known));
-    }
-
-    private static String suggestion(String sign, String name, Set<String> known) {
-        int near = 1 + name.length() / 4;
-        List<String> nearest = known.stream().filter(other -> distance(name, other) <= near)
-                .sorted(Comparator.comparingInt((String other) -> distance(name, other)).thenComparing(other -> other))
-                .map(other -> sign + other).toList();
-        return nearest.isEmpty()
-                ? "there are " + new TreeSet<>(known).stream()
-                        .map(other -> sign + other).collect(Collectors.joining(", "))
-                : "did you mean " + String.join(" or ", nearest) + "?";
-    }
-
-    /** How many letters to change, insert or leave out on the way from one word to the other, whatever their case. */
-    static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-                int change = diagonal + (same ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        throw new MagicFailure(sign + name + ": there is no such magic; " + Nearest.suggestion(name, known, other -> sign + other));
     }
 }
