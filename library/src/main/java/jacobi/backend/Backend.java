@@ -76,6 +76,15 @@ public interface Backend {
     void argReduce(boolean largest, NDArray in, int axis, NDArray out);
 
     /**
+     * The place of the largest element of each window: the first one among equals; NaN counts as the largest. Windows
+     * extend along the last axes, at most three; places count the elements of these axes in row-major order.
+     *
+     * @param in  floating-point numbers
+     * @param out int64, of the input's shape with the number of windows along each of these axes
+     */
+    void argMaxOfWindows(NDArray in, Ranges[] windows, NDArray out);
+
+    /**
      * Combines each element with all before it along an axis: {@code out[i] = in[0] + ... + in[i]} for sums, and likewise
      * for the others; sums and products of floats are accumulated in double.
      *
@@ -91,6 +100,13 @@ public interface Backend {
      * @param out int64, of the input's shape
      */
     void argScan(boolean largest, NDArray in, int axis, NDArray out);
+
+    /**
+     * {@code out[i] += a[i] * b[i]}, for floating-point numbers of one type and equal shapes. Unlike elsewhere, elements
+     * of {@code out} may share memory, along strides of 0 or where windows overlap; such an element gets the sum of all
+     * that is added to it.
+     */
+    void addProducts(NDArray a, NDArray b, NDArray out);
 
     /**
      * Matrix products of {@code [..., m, k]} and {@code [..., k, n]}, numbers of one type (not bools). The axes before the

@@ -1,11 +1,11 @@
 package jacobi.ops;
 
 import jacobi.DType;
-import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.backend.NDArray;
+import jacobi.backend.Ranges;
 import java.util.Arrays;
 
 /** Maxima and averages of windows. */
@@ -32,21 +32,17 @@ final class Pools {
 
     static NDArray sum(Windows windows, NDArray x) {
         int[] out = windows.outputs("pooling", x.shape());
-        NDArray view = windows.view(windows.padded(x, out), 0, x.shape().dim(1), 0, x.shape().dim(0), out);
         int[] dims = Arrays.copyOf(x.shape().dims(), 2 + out.length);
         System.arraycopy(out, 0, dims, 2, out.length);
         NDArray sums = x.backend().allocate(x.dtype(), Shape.of(dims));
-        NDArray target = Windows.channelsFirst(sums, 0, dims[1], 0, dims[0]);
-        windows.forEachElement(at -> Windows.accumulate(windows.element(view, at), target));
+        Windows.add(windows.view(windows.padded(x, out), 0, dims[0], out), windows.repeated(sums));
         return sums;
     }
 
     static NDArray spread(Windows windows, NDArray sums, Shape shape) {
         int[] out = windows.outputs("pooling", shape);
         NDArray padded = windows.room(sums, shape, out);
-        NDArray view = windows.view(padded, 0, shape.dim(1), 0, shape.dim(0), out);
-        NDArray source = Windows.channelsFirst(sums, 0, shape.dim(1), 0, shape.dim(0));
-        windows.forEachElement(at -> Windows.accumulate(source, windows.element(view, at)));
+        Windows.add(windows.repeated(sums), windows.view(padded, 0, shape.dim(0), out));
         return windows.unpadded(padded, shape);
     }
 
@@ -95,12 +91,11 @@ final class Pools {
         Tensor batch = Channels.batched(op, axes, x);
         Windows windows = windows(op, axes, kernel, options);
         int[] out = windows.outputs(op, batch.shape());
-        int[][][] seen = new int[axes][][];
+        Ranges[] seen = new Ranges[axes];
         for (int i = 0; i < axes; i++) {
-            seen[i] = new int[out[i]][];
+            seen[i] = windows.within(i, batch.size(i + 2), out[i]);
             for (int o = 0; o < out[i]; o++) {
-                seen[i][o] = within(windows, i, o, batch.size(i + 2));
-                if (seen[i][o].length == 0) {
+                if (seen[i].from()[o] >= seen[i].to()[o]) {
                     throw new IllegalArgumentException(op + ": a window along axis " + (i + 2) + " of shape " + batch.shape()
                             + " would see nothing but padding; use less padding or dilation");
                 }
@@ -109,68 +104,20 @@ final class Pools {
         return unbatched(maxima(batch, seen), x);
     }
 
-    private static int[] within(Windows windows, int axis, int output, int length) {
-        int[] at = new int[windows.kernel()[axis]];
-        int count = 0;
-        for (int k = 0; k < at.length; k++) {
-            long position = (long) output * windows.stride()[axis] - windows.padding()[axis]
-                    + (long) k * windows.dilation()[axis];
-            if (position >= 0 && position < length) {
-                at[count++] = (int) position;
-            }
-        }
-        return Arrays.copyOf(at, count);
-    }
-
-    /** The elements at the places of the maxima; seen are the indices along each axis that each window sees. */
-    private static Tensor maxima(Tensor x, int[][][] seen) {
+    /** The elements at the places of the maxima. */
+    private static Tensor maxima(Tensor x, Ranges[] seen) {
         int[] dims = x.shape().dims();
-        int[][] offsets = {{0}};
+        int outputs = 1;
         for (int i = 0; i < seen.length; i++) {
-            offsets = product(offsets, seen[i], dims[i + 2]);
-            dims[i + 2] = seen[i].length;
+            dims[i + 2] = seen[i].count();
+            outputs *= dims[i + 2];
         }
         int planes = dims[0] * dims[1];
-        int plane = planes == 0 ? 0 : x.size() / planes;
-        double[] values = x.detach().toDoubles();
-        long[] places = new long[planes * offsets.length];
-        for (int p = 0; p < planes; p++) {
-            Interruption.poll("maxPool");
-            for (int o = 0; o < offsets.length; o++) {
-                places[p * offsets.length + o] = first(values, p * plane, offsets[o]);
-            }
-        }
-        Tensor index = Tensors.tensor(places, dims[0], dims[1], offsets.length);
-        return x.reshape(dims[0], dims[1], plane).gather(2, index).reshape(dims);
-    }
-
-    /** The place of the largest value, the first among equals; NaN counts as the largest. */
-    private static int first(double[] values, int from, int[] offsets) {
-        int best = offsets[0];
-        double largest = values[from + best];
-        for (int offset : offsets) {
-            double value = values[from + offset];
-            if (value > largest || value != value && largest == largest) {
-                largest = value;
-                best = offset;
-            }
-        }
-        return best;
-    }
-
-    /** The positions that windows see in row-major order, from those without the last axis and those along it. */
-    private static int[][] product(int[][] before, int[][] along, int length) {
-        int[][] all = new int[before.length * along.length][];
-        for (int b = 0; b < before.length; b++) {
-            for (int a = 0; a < along.length; a++) {
-                int[] offsets = new int[before[b].length * along[a].length];
-                for (int i = 0; i < offsets.length; i++) {
-                    offsets[i] = before[b][i / along[a].length] * length + along[a][i % along[a].length];
-                }
-                all[b * along.length + a] = offsets;
-            }
-        }
-        return all;
+        NDArray array = x.array();
+        NDArray places = array.backend().allocate(DType.INT64, Shape.of(dims));
+        array.backend().argMaxOfWindows(array, seen, places);
+        Tensor index = Tensor.of(places).reshape(dims[0], dims[1], outputs);
+        return x.reshape(dims[0], dims[1], planes == 0 ? 0 : x.size() / planes).gather(2, index).reshape(dims);
     }
 
     private static int[] sizes(String op, int axes, Tensor batch, int[] size) {
@@ -187,14 +134,15 @@ final class Pools {
     static Tensor adaptiveMax(String op, int axes, Tensor x, int[] size) {
         Tensor batch = Channels.batched(op, axes, x);
         int[] sizes = sizes(op, axes, batch, size);
-        int[][][] seen = new int[axes][][];
+        Ranges[] seen = new Ranges[axes];
         for (int i = 0; i < axes; i++) {
-            seen[i] = new int[sizes[i]][];
-            for (int o = 0; o < sizes[i]; o++) {
-                int from = adaptiveFrom(o, batch.size(i + 2), sizes[i]);
-                seen[i][o] = new int[adaptiveTo(o, batch.size(i + 2), sizes[i]) - from];
-                Arrays.setAll(seen[i][o], k -> from + k);
-            }
+            int length = batch.size(i + 2);
+            int outputs = sizes[i];
+            int[] from = new int[outputs];
+            int[] to = new int[outputs];
+            Arrays.setAll(from, o -> adaptiveFrom(o, length, outputs));
+            Arrays.setAll(to, o -> adaptiveTo(o, length, outputs));
+            seen[i] = new Ranges(from, to, 1);
         }
         return unbatched(maxima(batch, seen), x);
     }

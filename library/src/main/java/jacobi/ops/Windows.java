@@ -1,11 +1,10 @@
 package jacobi.ops;
 
+import jacobi.DType;
 import jacobi.Shape;
 import jacobi.backend.NDArray;
-import jacobi.backend.ScalarFunction;
-import jacobi.expr.Var;
+import jacobi.backend.Ranges;
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /**
  * Windows that slide over the axes behind the first two, which are the batch and the channels. A padded array already
@@ -18,8 +17,6 @@ import java.util.function.Consumer;
  * @param ceil     whether a last window that is not full counts
  */
 record Windows(int[] kernel, int[] stride, int[] padding, int[] dilation, boolean ceil) {
-    private static final ScalarFunction ADD = new ScalarFunction("add", 2, new Var(0, "x").add(new Var(1, "y")));
-
     /** Each of the numbers may be one for all axes. */
     static Windows of(String op, int[] kernel, int[] stride, int[] padding, int[] dilation) {
         int axes = kernel.length;
@@ -152,72 +149,57 @@ record Windows(int[] kernel, int[] stride, int[] padding, int[] dilation, boolea
         return padded.shape().equals(shape) ? padded : inside(padded, shape).flattened();
     }
 
-    /** Some examples and channels of an array, the channels first: {@code [channels, examples, axes...]}. */
-    static NDArray channelsFirst(NDArray x, int channel, int channels, int from, int to) {
-        int[] dims = x.shape().dims();
-        int[] strides = x.strides().clone();
-        dims[0] = channels;
-        dims[1] = to - from;
-        strides[0] = x.strides()[1];
-        strides[1] = x.strides()[0];
-        return x.view(Shape.of(dims), strides, x.offset() + from * x.strides()[0] + channel * x.strides()[1]);
-    }
-
-    /** All windows of such a part: {@code [channels, kernel..., examples, outputs...]}. */
-    NDArray view(NDArray padded, int channel, int channels, int from, int to, int[] out) {
-        NDArray part = channelsFirst(padded, channel, channels, from, to);
+    /** All windows of some examples: {@code [examples, channels, kernel..., outputs...]}. */
+    NDArray view(NDArray padded, int from, int to, int[] out) {
         int n = axes();
         int[] dims = new int[2 + 2 * n];
         int[] strides = new int[dims.length];
-        dims[0] = channels;
-        strides[0] = part.strides()[0];
-        dims[n + 1] = to - from;
-        strides[n + 1] = part.strides()[1];
+        dims[0] = to - from;
+        dims[1] = padded.shape().dim(1);
+        strides[0] = padded.strides()[0];
+        strides[1] = padded.strides()[1];
         for (int i = 0; i < n; i++) {
-            dims[1 + i] = kernel[i];
-            strides[1 + i] = dilation[i] * part.strides()[i + 2];
-            dims[n + 2 + i] = out[i];
-            strides[n + 2 + i] = stride[i] * part.strides()[i + 2];
+            dims[2 + i] = kernel[i];
+            strides[2 + i] = dilation[i] * padded.strides()[i + 2];
+            dims[2 + n + i] = out[i];
+            strides[2 + n + i] = stride[i] * padded.strides()[i + 2];
         }
-        return part.view(Shape.of(dims), strides, part.offset());
+        return padded.view(Shape.of(dims), strides, padded.offset() + from * padded.strides()[0]);
     }
 
-    /** {@code sum += x}, element by element. */
-    static void accumulate(NDArray x, NDArray sum) {
-        sum.backend().elementwise(ADD, sum, sum, x);
-    }
-
-    /** Adds the windows back to where they were seen: the transpose of {@link #view}. */
-    void add(NDArray windows, NDArray view) {
-        forEachElement(at -> accumulate(element(windows, at), element(view, at)));
-    }
-
-    /** Calls back with the place of each element in a window, in row-major order. */
-    void forEachElement(Consumer<int[]> place) {
-        int[] at = new int[axes()];
-        for (int k = count(); k > 0; k--) {
-            place.accept(at);
-            for (int i = at.length - 1; i >= 0 && ++at[i] == kernel[i]; i--) {
-                at[i] = 0;
-            }
-        }
-    }
-
-    /** One element of every window: {@code [channels, examples, outputs...]}. */
-    NDArray element(NDArray view, int[] at) {
+    /** A number for each window, {@code [examples, channels, outputs...]}, repeated over the window: of {@link #view}'s shape. */
+    NDArray repeated(NDArray numbers) {
         int n = axes();
-        int[] dims = new int[2 + n];
-        int[] strides = new int[dims.length];
-        int offset = view.offset();
-        for (int axis = 0; axis < 2 + 2 * n; axis++) {
-            if (axis >= 1 && axis <= n) {
-                offset += at[axis - 1] * view.strides()[axis];
-            } else {
-                int to = axis == 0 ? 0 : axis - n;
-                dims[to] = view.shape().dim(axis);
-                strides[to] = view.strides()[axis];
-            }
+        int[] dims = Arrays.copyOf(numbers.shape().dims(), 2 + 2 * n);
+        int[] strides = Arrays.copyOf(numbers.strides(), 2 + 2 * n);
+        System.arraycopy(dims, 2, dims, 2 + n, n);
+        System.arraycopy(strides, 2, strides, 2 + n, n);
+        System.arraycopy(kernel, 0, dims, 2, n);
+        Arrays.fill(strides, 2, 2 + n, 0);
+        return numbers.view(Shape.of(dims), strides, numbers.offset());
+    }
+
+    /** {@code sum += x}, where elements of the sum may share memory. */
+    static void add(NDArray x, NDArray sum) {
+        Object one = x.dtype() == DType.FLOAT32 ? new float[] {1} : new double[] {1};
+        sum.backend().addProducts(x, sum.backend().fromHost(one, Shape.SCALAR).broadcastTo(x.shape()), sum);
+    }
+
+    /** The lengths of the axes behind the first two. */
+    static int[] positions(NDArray numbers) {
+        return Arrays.copyOfRange(numbers.shape().dims(), 2, numbers.shape().rank());
+    }
+
+    /** What windows see along an axis of this length, without the padding. */
+    Ranges within(int axis, int length, int outputs) {
+        int[] first = new int[outputs];
+        int[] end = new int[outputs];
+        int step = dilation[axis];
+        for (int o = 0; o < outputs; o++) {
+            long from = (long) o * stride[axis] - padding[axis];
+            end[o] = (int) Math.min(from + extent(axis), length);
+            first[o] = (int) (from >= 0 ? from : from + Math.ceilDiv(-from, step) * step);
         }
-        return view.view(Shape.of(dims), strides, offset);
+        return new Ranges(first, end, step);
     }
 }

@@ -177,6 +177,41 @@ final class ReferenceBackend implements Backend {
     }
 
     @Override
+    public void argMaxOfWindows(NDArray in, Ranges[] windows, NDArray out) {
+        int first = in.shape().rank() - windows.length;
+        for (int[] at : indices(out)) {
+            int[] lengths = new int[windows.length];
+            for (int i = 0; i < lengths.length; i++) {
+                int from = windows[i].from()[at[first + i]];
+                lengths[i] = Math.ceilDiv(windows[i].to()[at[first + i]] - from, windows[i].step());
+            }
+            double best = Double.NaN;
+            int place = -1;
+            for (int[] k : Plain.indices(lengths)) {
+                int[] seen = at.clone();
+                int here = 0;
+                for (int i = 0; i < k.length; i++) {
+                    seen[first + i] = windows[i].from()[at[first + i]] + k[i] * windows[i].step();
+                    here = here * in.shape().dim(first + i) + seen[first + i];
+                }
+                double value = get(in, seen);
+                if (place < 0 || !Double.isNaN(best) && (Double.isNaN(value) || value > best)) {
+                    best = value;
+                    place = here;
+                }
+            }
+            set(out, at, place);
+        }
+    }
+
+    @Override
+    public void addProducts(NDArray a, NDArray b, NDArray out) {
+        for (int[] index : indices(out)) {
+            set(out, index, get(out, index) + get(a, index) * get(b, index));
+        }
+    }
+
+    @Override
     public void scan(Reduction reduction, boolean backwards, NDArray in, int axis, NDArray out) {
         int length = in.shape().dim(axis);
         for (int[] index : indices(out)) {

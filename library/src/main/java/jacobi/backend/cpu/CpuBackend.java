@@ -5,6 +5,7 @@ import jacobi.Device;
 import jacobi.Shape;
 import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
+import jacobi.backend.Ranges;
 import jacobi.backend.Reduction;
 import jacobi.backend.ScalarFunction;
 
@@ -190,8 +191,22 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
+    public void argMaxOfWindows(NDArray in, Ranges[] windows, NDArray out) {
+        NDArray flat = out.isFlat() ? out : allocate(DType.INT64, out.shape());
+        WindowMaxima.find(in, windows, (long[]) array(flat), flat.size());
+        if (flat != out) {
+            copy(flat, out);
+        }
+    }
+
+    @Override
+    public void addProducts(NDArray a, NDArray b, NDArray out) {
+        SumsOfProducts.add(a, b, out);
+    }
+
+    @Override
     public void matmul(NDArray a, NDArray b, NDArray out) {
-        if (out.isFlat()) {
+        if (out.isContiguous()) {
             MatrixProducts.run(a, b, out);
         } else {
             NDArray flat = allocate(out.dtype(), out.shape());

@@ -14,7 +14,7 @@ final class MatrixProducts {
     private MatrixProducts() {
     }
 
-    /** {@code out = a b}; out is row-major from index 0. */
+    /** {@code out = a b}; out is row-major without gaps. */
     static void run(NDArray a, NDArray b, NDArray out) {
         Shape shape = out.shape();
         if (shape.size() == 0) {
@@ -32,7 +32,7 @@ final class MatrixProducts {
         if (!out.dtype().isFloating()) {
             for (int i = 0; i < count; i++) {
                 IntegerProducts.multiply(a, position(a, i, shape), b, position(b, i, shape), m, n, k,
-                        CpuBackend.array(out), i * m * n);
+                        CpuBackend.array(out), out.offset() + i * m * n);
             }
             return;
         }
@@ -43,7 +43,8 @@ final class MatrixProducts {
         int grain = work >= PIECE ? count : (int) Math.clamp(PIECE / work, 1, count);
         Threads.parallelFor(count, grain, (from, to) -> {
             for (int i = from; i < to; i++) {
-                multiply(left, position(left.view, i, shape), right, position(right.view, i, shape), m, n, k, out, i * m * n);
+                multiply(left, position(left.view, i, shape), right, position(right.view, i, shape), m, n, k, out,
+                        out.offset() + i * m * n);
             }
         });
     }
