@@ -218,16 +218,24 @@ public final class CpuBackend implements Backend {
     @Override
     public void gather(NDArray in, int axis, NDArray index, NDArray out) {
         int[] from = Indexing.elementPositions("gather", in.shape(), axis, index);
-        NDArray flat = allocate(out.dtype(), out.shape());
-        HeapArrays.take(array(in.flattened()), from, array(flat));
-        copy(flat, out);
+        NDArray flat = out.isFlat() ? out : allocate(out.dtype(), out.shape());
+        Object source = array(in.flattened());
+        Threads.parallelFor(from.length, Indexing.GRAIN, (first, last) -> HeapArrays.take(source, from, array(flat), first, last));
+        if (flat != out) {
+            copy(flat, out);
+        }
     }
 
     @Override
     public void scatterAdd(NDArray in, int axis, NDArray index, NDArray out) {
         int[] to = Indexing.elementPositions("scatterAdd", out.shape(), axis, index);
         NDArray sums = out.flattened();
-        HeapArrays.addAt(array(in.flattened()), to, array(sums));
+        Object source = array(in.flattened());
+        // Along an axis behind the first, the slices of the first are sums of their own.
+        int each = axis == 0 ? to.length : to.length / Math.max(1, in.shape().dim(0));
+        int slices = each == 0 ? 0 : to.length / each;
+        Threads.parallelFor(slices, Math.max(1, Indexing.GRAIN / Math.max(1, each)), (first, last) ->
+                HeapArrays.addAt(source, to, array(sums), first * each, last * each));
         if (sums != out) {
             copy(sums, out);
         }
@@ -266,7 +274,7 @@ public final class CpuBackend implements Backend {
             }
         }
         NDArray sums = out.flattened();
-        HeapArrays.addAt(array(in.flattened()), to, array(sums));
+        HeapArrays.addAt(array(in.flattened()), to, array(sums), 0, to.length);
         if (sums != out) {
             copy(sums, out);
         }

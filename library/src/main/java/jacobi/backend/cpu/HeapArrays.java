@@ -186,36 +186,36 @@ final class HeapArrays {
         }
     }
 
-    /** {@code target[i] = source[index[i]]}. */
-    static void take(Object source, int[] index, Object target) {
+    /** {@code target[i] = source[index[i]]} for some of the indices. */
+    static void take(Object source, int[] index, Object target, int from, int to) {
         switch (source) {
             case float[] a -> {
                 float[] b = (float[]) target;
-                for (int i = 0; i < index.length; i++) {
+                for (int i = from; i < to; i++) {
                     b[i] = a[index[i]];
                 }
             }
             case double[] a -> {
                 double[] b = (double[]) target;
-                for (int i = 0; i < index.length; i++) {
+                for (int i = from; i < to; i++) {
                     b[i] = a[index[i]];
                 }
             }
             case int[] a -> {
                 int[] b = (int[]) target;
-                for (int i = 0; i < index.length; i++) {
+                for (int i = from; i < to; i++) {
                     b[i] = a[index[i]];
                 }
             }
             case long[] a -> {
                 long[] b = (long[]) target;
-                for (int i = 0; i < index.length; i++) {
+                for (int i = from; i < to; i++) {
                     b[i] = a[index[i]];
                 }
             }
             case boolean[] a -> {
                 boolean[] b = (boolean[]) target;
-                for (int i = 0; i < index.length; i++) {
+                for (int i = from; i < to; i++) {
                     b[i] = a[index[i]];
                 }
             }
@@ -223,30 +223,30 @@ final class HeapArrays {
         }
     }
 
-    /** {@code target[index[i]] += source[i]}, in order of i. */
-    static void addAt(Object source, int[] index, Object target) {
+    /** {@code target[index[i]] += source[i]} for some of the indices, in order of i. */
+    static void addAt(Object source, int[] index, Object target, int from, int to) {
         switch (source) {
             case float[] a -> {
                 float[] b = (float[]) target;
-                for (int i = 0; i < index.length; i++) {
+                for (int i = from; i < to; i++) {
                     b[index[i]] += a[i];
                 }
             }
             case double[] a -> {
                 double[] b = (double[]) target;
-                for (int i = 0; i < index.length; i++) {
+                for (int i = from; i < to; i++) {
                     b[index[i]] += a[i];
                 }
             }
             case int[] a -> {
                 int[] b = (int[]) target;
-                for (int i = 0; i < index.length; i++) {
+                for (int i = from; i < to; i++) {
                     b[index[i]] += a[i];
                 }
             }
             case long[] a -> {
                 long[] b = (long[]) target;
-                for (int i = 0; i < index.length; i++) {
+                for (int i = from; i < to; i++) {
                     b[index[i]] += a[i];
                 }
             }
