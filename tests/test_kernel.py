@@ -163,6 +163,26 @@ class KernelTest(unittest.TestCase):
             with self.subTest(code):
                 self.assertIn(part, self.run_cell(code).error["evalue"])
 
+    def test_diff_shows_derivatives_as_mathematics(self):
+        shown = self.ok("%diff x * sin(x)^2").displays[0]["data"]
+        self.assertEqual("f(x) = x * sin(x)^2\ndf/dx = sin(x)^2 + 2 * (x * (sin(x) * cos(x)))", shown["text/plain"])
+        self.assertIn("\\frac{\\partial f}{\\partial x}", shown["text/latex"])
+        self.assertIn("formula: at character 5, the end, behind x +: ", self.run_cell("%diff x +").error["evalue"])
+        self.assertEqual(1, len(self.ok('diff("w * x")').displays))
+
+    def test_gradcheck_tells_right_from_wrong(self):
+        shown = self.ok("%gradcheck x -> x.tanh().sum() at randn(3)").displays[0]["data"]["text/plain"]
+        self.assertRegex(shown, "^verdict +right\ncompared +3 elements, in float64; converted from float32")
+        self.ok("""record Wrong() implements jacobi.autograd.Op {
+                       public Tensor forward(Tensor... x) { return x[0].square(); }
+                       public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) { return g.mul(x[0]); }
+                   }""")
+        self.assertIn("WRONG", self.ok("%gradcheck x -> new Wrong().apply(x) at tensor(1, 2)").displays[0]["data"]["text/plain"])
+        for code, part in [("%gradcheck x", "needs a function and where to look"), ("%gradcheck x -> x at 5", "5 is not a tensor"),
+                           ("%gradcheck x -> foo(x) at randn(2)", "cannot find symbol")]:
+            with self.subTest(code):
+                self.assertIn(part, self.run_cell(code).error["evalue"])
+
     def test_compare_makes_a_chart_and_a_table(self):
         code = ('%%compare batchSize=16,64,256\nvar first = rand(1).item();\n'
                 'for (int i = 0; i < 2000 / batchSize; i++) { log("loss", first / (i + 1)); }\nlog("accuracy", 0.9);')

@@ -10,6 +10,11 @@ public interface Display {
         return null;
     }
 
+    /** {@return the form in LaTeX, with its dollar signs, null if there is none} */
+    default String latex() {
+        return null;
+    }
+
     /** {@return the picture, null if there is none} */
     default Picture picture() {
         return null;

@@ -7,5 +7,6 @@ import jacobi.data.*;
 import static jacobi.Tensors.*;
 import static jacobi.notebook.Notebook.*;
 import static jacobi.notebook.Settings.*;
+import static jacobi.notebook.Inspect.*;
 import static jacobi.notebook.magic.Help.*;
 jacobi.notebook.Hosts.start();

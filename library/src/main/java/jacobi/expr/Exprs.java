@@ -31,6 +31,21 @@ public final class Exprs {
         return new Const(value);
     }
 
+    /**
+     * {@return the formula that is written in a text} Products bind closer than sums, powers ({@code ^}) closer than
+     * signs; functions have the names they have here; any other name is a variable, numbered in the order of first use.
+     *
+     * {@snippet :
+     * Expr f = parse("x * sin(x)^2");
+     * f.derivative(f.variables().get(0)).latex();
+     * }
+     *
+     * @throws IllegalArgumentException if it is not a formula, with the place where it stops being one
+     */
+    public static Expr parse(String formula) {
+        return FormulaReader.read(formula);
+    }
+
     /** {@return the absolute value} */
     public static Expr abs(Expr x) {
         return new Unary(Fn.ABS, x);

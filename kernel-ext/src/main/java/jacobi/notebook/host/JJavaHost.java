@@ -80,6 +80,9 @@ final class JJavaHost implements Host {
         if (display.html() != null) {
             data.putHTML(display.html());
         }
+        if (display.latex() != null) {
+            data.putLatex(display.latex());
+        }
         Display.Picture picture = display.picture();
         if (picture != null) {
             data.putSVG(picture.svg());

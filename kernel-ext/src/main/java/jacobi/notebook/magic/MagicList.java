@@ -10,6 +10,8 @@ public final class MagicList {
             SettingsMagics.SEED,
             SettingsMagics.THREADS,
             SettingsMagics.ANOMALY,
+            InspectMagics.DIFF,
+            InspectMagics.GRADCHECK,
             TrainingMagics.COMPARE);
 
     private MagicList() {
