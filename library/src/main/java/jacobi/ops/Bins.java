@@ -24,17 +24,30 @@ final class Bins {
             throw new IllegalArgumentException("bincount: the least length is 0 or more, not " + minLength);
         }
         long[] values = x.toLongs();
-        long length = minLength;
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] < 0 || values[i] >= Shape.MAX_SIZE) {
-                throw new IllegalArgumentException("bincount: there is " + values[i] + " at position " + i
-                        + ", but it counts numbers from 0 to " + (Shape.MAX_SIZE - 1));
-            }
-            length = Math.max(length, values[i] + 1);
+        long smallest = 0;
+        long largest = -1;
+        for (long value : values) {
+            smallest = Math.min(smallest, value);
+            largest = Math.max(largest, value);
         }
-        Tensor ones = weights == null ? Tensors.scalarLike(x, 1).to(DType.INT64).expand(x.shape())
-                : weights.dtype().isFloating() ? weights : weights.to(DType.FLOAT64);
-        return new Indexing.ScatterAdd(0, Shape.of((int) length)).apply(ones, x.to(DType.INT64));
+        if (smallest < 0 || largest >= Shape.MAX_SIZE) {
+            int i = 0;
+            while (values[i] >= 0 && values[i] < Shape.MAX_SIZE) {
+                i++;
+            }
+            throw new IllegalArgumentException("bincount: there is " + values[i] + " at position " + i
+                    + ", but it counts numbers from 0 to " + (Shape.MAX_SIZE - 1));
+        }
+        long length = Math.max(minLength, largest + 1);
+        if (weights == null) {
+            long[] counts = new long[(int) length];
+            for (long value : values) {
+                counts[(int) value]++;
+            }
+            return Tensor.of(x.array().backend().adopt(counts, Shape.of(counts.length)));
+        }
+        Tensor numbers = weights.dtype().isFloating() ? weights : weights.to(DType.FLOAT64);
+        return new Indexing.ScatterAdd(0, Shape.of((int) length)).apply(numbers, x.to(DType.INT64));
     }
 
     /** The edges of equally wide bins. */
@@ -87,16 +100,16 @@ final class Bins {
                     + " do not fit numbers of shape " + x.shape() + "; give one for each");
         }
         int bins = edges.length - 1;
-        double[] counts = new double[bins];
         double[] weight = weights == null ? null : weights.toDoubles();
-        double[] values = x.toDoubles();
+        double[] counts = new double[bins];
         double total = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] >= edges[0] && values[i] <= edges[bins]) {
-                double w = weight == null ? 1 : weight[i];
-                counts[bin(edges, values[i])] += w;
-                total += w;
-            }
+        switch (x.array().backend().peek(x.array())) {
+            case float[] a -> count(a, x.size(), edges, weight, counts);
+            case double[] a -> count(a, x.size(), edges, weight, counts);
+            default -> throw new AssertionError(x.dtype());
+        }
+        for (double count : counts) {
+            total += count;
         }
         for (int b = 0; density && b < bins; b++) {
             counts[b] /= total * (edges[b + 1] - edges[b]);
@@ -104,14 +117,60 @@ final class Bins {
         return new Histogram(like(counts, x), like(edges, x));
     }
 
-    /** The bin whose lower edge is the last one that is not larger; the upper edge of all belongs to the last bin. */
-    private static int bin(double[] edges, double value) {
-        int bins = edges.length - 1;
-        int at = Arrays.binarySearch(edges, value);
-        if (at < 0) {
-            at = -at - 2;
+    private static void count(float[] values, int n, double[] edges, double[] weight, double[] counts) {
+        double perBin = perBin(edges);
+        for (int i = 0; i < n; i++) {
+            int bin = bin(edges, perBin, values[i]);
+            if (bin >= 0) {
+                counts[bin] += weight == null ? 1 : weight[i];
+            }
         }
-        while (at < bins && edges[at + 1] == value) {
+    }
+
+    private static void count(double[] values, int n, double[] edges, double[] weight, double[] counts) {
+        double perBin = perBin(edges);
+        for (int i = 0; i < n; i++) {
+            int bin = bin(edges, perBin, values[i]);
+            if (bin >= 0) {
+                counts[bin] += weight == null ? 1 : weight[i];
+            }
+        }
+    }
+
+    /** How many bins there are for a length of 1, if they are equally wide or nearly so; NaN if they are not. */
+    private static double perBin(double[] edges) {
+        int bins = edges.length - 1;
+        double perBin = bins / (edges[bins] - edges[0]);
+        for (int i = 0; i < bins; i++) {
+            if (!(Math.abs((edges[i] - edges[0]) * perBin - i) < 0.5)) {
+                return Double.NaN;
+            }
+        }
+        return perBin;
+    }
+
+    /**
+     * The bin whose lower edge is the last one that is not larger; the upper edge of all belongs to the last bin. -1 for
+     * what lies outside, and for NaN.
+     */
+    private static int bin(double[] edges, double perBin, double value) {
+        int bins = edges.length - 1;
+        if (!(value >= edges[0] && value <= edges[bins])) {
+            return -1;
+        }
+        int at;
+        if (perBin == perBin) {
+            // Where it would be in bins of one width; rounding moves it by one at most.
+            at = (int) ((value - edges[0]) * perBin);
+            at = Math.min(at, bins - 1);
+            while (value < edges[at]) {
+                at--;
+            }
+        } else {
+            at = Arrays.binarySearch(edges, value);
+            at = at < 0 ? -at - 2 : at;
+        }
+        while (at < bins && edges[at + 1] <= value) {
             at++;
         }
         return Math.min(at, bins - 1);

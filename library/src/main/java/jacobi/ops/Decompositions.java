@@ -183,6 +183,51 @@ public interface Decompositions extends Operand {
         }
     }
 
+    /** The singular values without their vectors. */
+    record Svdvals() implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            int m = x[0].size(-2);
+            int n = x[0].size(-1);
+            return Matrices.map("svdvals", x[0], new int[] {Math.min(m, n)},
+                    (matrix, name) -> HostSvd.values("svdvals", name, matrix, m, n));
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            SvdResult f = x[0].svd();
+            return f.u.mul(g.unsqueeze(-2)).matmul(f.vh);
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            SvdResult f = x[0].svd();
+            return f.u.mT().matmul(dx[0]).mul(f.vh).sum(-1);
+        }
+    }
+
+    /** The eigenvalues without their vectors. */
+    record Eigvalsh() implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            int n = x[0].size(-1);
+            return Matrices.map("eigvalsh", x[0], new int[] {n},
+                    (matrix, name) -> HostEigen.values("eigvalsh", name, matrix, n));
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            Tensor vectors = x[0].eigh().vectors;
+            return vectors.mul(g.unsqueeze(-2)).matmul(vectors.mT());
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            Tensor vectors = x[0].eigh().vectors;
+            return dx[0].matmul(vectors).mul(vectors).sum(-2);
+        }
+    }
+
     /** The pseudo-inverse. Gradient: Golub and Pereyra (1973). */
     record Pinv(double tolerance) implements Op {
         @Override
@@ -270,7 +315,7 @@ public interface Decompositions extends Operand {
     /** {@return the singular values, the largest first} */
     default Tensor svdvals() {
         Matrices.requireMatrix("svdvals", self());
-        return svd().s;
+        return self().requiresGrad() ? svd().s : new Svdvals().apply(self());
     }
 
     /**
@@ -297,7 +342,7 @@ public interface Decompositions extends Operand {
     /** {@return the eigenvalues of symmetric matrices, the smallest first} */
     default Tensor eigvalsh() {
         Matrices.requireSquare("eigvalsh", self());
-        return eigh().values;
+        return self().requiresGrad() ? eigh().values : new Eigvalsh().apply(self());
     }
 
     /** {@return the rank: how many singular values exceed max(m, n) * epsilon of the type * the largest; int64} */

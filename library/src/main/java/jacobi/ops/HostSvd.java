@@ -4,46 +4,59 @@ import java.util.Arrays;
 import jacobi.Interruption;
 
 /**
- * The singular value decomposition A = U diag(s) V^T by one-sided rotations (Hestenes 1958; Golub and Van Loan, section
- * 8.6.3): columns of A are turned in pairs until all are orthogonal; then their lengths are s, and the turns make V.
- * Slower than other methods for large matrices, and the most exact one.
+ * The singular value decomposition A = U diag(s) V^T. Reflections from both sides make A bidiagonal; implicit QR steps
+ * make the elements beside the diagonal vanish (Golub and Kahan 1965). Steps without a shift keep small singular values
+ * exact (Demmel and Kahan: "Accurate Singular Values of Bidiagonal Matrices", 1990).
  */
 final class HostSvd {
-    private static final int MOST_SWEEPS = 60;
+    /** Steps for each singular value, of which two or three are usual. */
+    private static final int MOST_STEPS = 60;
+    private static final double EPSILON = Math.ulp(1.0) / 2;
+    /** An element beside the diagonal is 0 if that changes no singular value by more than this part of it. */
+    private static final double TOLERANCE = 16 * EPSILON;
+
+    private final String op;
     /** The lengths of the matrix, of which rows is the larger; A is transposed where it is wide. */
     private final int rows;
     private final int columns;
-    /** The columns of A, one after the other, which become those of U. */
-    private final double[] u;
-    /** The columns of V. */
-    private final double[] v;
-    private final double[] s;
     private final boolean wide;
+    private final double[] s;
+    /** Element i stands right of s[i]. */
+    private final double[] beside;
+    /** Row k is the singular vector of s[k] with the length {@code rows}, or {@code columns}. Null for values only. */
+    private double[][] u;
+    private double[][] v;
+    /** A lower bound of the singular values of the part in work, and an upper one of its elements. */
+    private double smallest;
+    private double largest;
 
     /** @param matrix row-major, m by n */
     HostSvd(String op, String name, double[] matrix, int m, int n) {
+        this(op, name, matrix, m, n, true);
+    }
+
+    private HostSvd(String op, String name, double[] matrix, int m, int n, boolean withVectors) {
         requireFinite(op, name, matrix);
+        this.op = op;
         wide = m < n;
         rows = Math.max(m, n);
         columns = Math.min(m, n);
-        u = wide ? matrix : transposed(matrix, m, n);
-        v = new double[columns * columns];
         s = new double[columns];
-        for (int j = 0; j < columns; j++) {
-            v[j * columns + j] = 1;
+        beside = new double[columns];
+        double size = 0;
+        for (double value : matrix) {
+            size = Math.max(size, Math.abs(value));
         }
-        // Powers of two change no digit, and keep squares from overflowing.
-        double largest = 0;
-        for (double value : u) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        int exponent = largest == 0 ? 0 : Math.getExponent(largest);
-        for (int i = 0; i < u.length; i++) {
-            u[i] = Math.scalb(u[i], -exponent);
-        }
-        for (int sweep = 0; sweep < MOST_SWEEPS && turn(op); sweep++) {
-        }
+        int exponent = scaleDown(matrix, size);
+        double[][] a = HostReflection.rows(matrix, m, n);
+        bidiagonalize(wide ? HostReflection.transposed(a, n) : a, withVectors);
+        diagonalize();
         finish(exponent);
+    }
+
+    /** The singular values, the largest first, at a fraction of the work. */
+    static double[] values(String op, String name, double[] matrix, int m, int n) {
+        return new HostSvd(op, name, matrix, m, n, false).s;
     }
 
     static void requireFinite(String op, String name, double[] matrix) {
@@ -53,6 +66,15 @@ final class HostSvd {
                         + ", and only finite numbers can be decomposed; find out which op produced it");
             }
         }
+    }
+
+    /** Divides by a power of two, which changes no digit and keeps squares from overflowing; returns which. */
+    static int scaleDown(double[] a, double largest) {
+        int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+        for (int i = 0; i < a.length && exponent != 0; i++) {
+            a[i] = Math.scalb(a[i], -exponent);
+        }
+        return exponent;
     }
 
     static double[] transposed(double[] matrix, int rows, int columns) {
@@ -65,124 +87,281 @@ final class HostSvd {
         return out;
     }
 
-    private static double dot(double[] a, int from, double[] b, int otherFrom, int n) {
+    /** In turn: a column below the diagonal, then a row right of the element beside the diagonal. */
+    private void bidiagonalize(double[][] a, boolean withVectors) {
+        HostReflection[] left = new HostReflection[columns];
+        HostReflection[] right = new HostReflection[Math.max(0, columns - 2)];
+        double[] sum = new double[columns];
+        double[] mirror = new double[columns];
+        for (int k = 0; k < columns; k++) {
+            Interruption.poll(op);
+            double[] column = new double[rows - k];
+            for (int i = k; i < rows; i++) {
+                column[i - k] = a[i][k];
+            }
+            left[k] = new HostReflection(column, k);
+            s[k] = left[k].head;
+            left[k].applyToColumns(a, k + 1, columns, sum);
+            if (k == columns - 2) {
+                beside[k] = a[k][k + 1];
+            }
+            if (k >= columns - 2) {
+                continue;
+            }
+            right[k] = new HostReflection(Arrays.copyOfRange(a[k], k + 1, columns), k + 1);
+            beside[k] = right[k].head;
+            if (right[k].tau != 0) {
+                System.arraycopy(right[k].v, 0, mirror, k + 1, columns - k - 1);
+                for (int i = k + 1; i < rows; i++) {
+                    double along = dot(a[i], mirror, k + 1);
+                    HostReflection.addTo(a[i], -right[k].tau * along, mirror, k + 1, columns);
+                }
+            }
+        }
+        if (withVectors) {
+            u = HostReflection.transposed(HostReflection.product(left, rows, columns), columns);
+            v = HostReflection.transposed(HostReflection.product(right, columns, columns), columns);
+        }
+    }
+
+    private static double dot(double[] a, double[] b, int from) {
         // Four sums, which do not wait for each other.
         double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
-        int i = 0;
-        for (; i < n - 3; i += 4) {
-            sum0 += a[from + i] * b[otherFrom + i];
-            sum1 += a[from + i + 1] * b[otherFrom + i + 1];
-            sum2 += a[from + i + 2] * b[otherFrom + i + 2];
-            sum3 += a[from + i + 3] * b[otherFrom + i + 3];
+        int i = from;
+        for (; i < b.length - 3; i += 4) {
+            sum0 += a[i] * b[i];
+            sum1 += a[i + 1] * b[i + 1];
+            sum2 += a[i + 2] * b[i + 2];
+            sum3 += a[i + 3] * b[i + 3];
         }
-        for (; i < n; i++) {
-            sum0 += a[from + i] * b[otherFrom + i];
+        for (; i < b.length; i++) {
+            sum0 += a[i] * b[i];
         }
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
-    /** Turns each pair of columns once; says whether one was not orthogonal. */
-    private boolean turn(String op) {
-        boolean turned = false;
-        double[] squares = new double[columns];
-        for (int j = 0; j < columns; j++) {
-            squares[j] = dot(u, j * rows, u, j * rows, rows);
-        }
-        for (int p = 0; p < columns; p++) {
-            Interruption.poll(op);
-            for (int q = p + 1; q < columns; q++) {
-                double a = squares[p];
-                double b = squares[q];
-                double c = dot(u, p * rows, u, q * rows, rows);
-                if (Math.abs(c) <= 1e-15 * Math.sqrt(rows) * Math.sqrt(a) * Math.sqrt(b) || Math.abs(c) < 1e-300) {
-                    continue;
-                }
-                turned = true;
-                double zeta = (b - a) / (2 * c);
-                double tan = Math.copySign(1, zeta) / (Math.abs(zeta) + Math.hypot(1, zeta));
-                double cos = 1 / Math.hypot(1, tan);
-                rotate(u, p * rows, q * rows, rows, cos, cos * tan);
-                rotate(v, p * columns, q * columns, columns, cos, cos * tan);
-                squares[p] = Math.max(0, a - tan * c);
-                squares[q] = b + tan * c;
+    private void diagonalize() {
+        double[][] left = u;
+        double[][] right = v;
+        boolean turned = columns > 0 && Math.abs(s[0]) < Math.abs(s[columns - 1]);
+        if (turned) {
+            // Steps go from large elements to small ones. From behind, the matrix is its transpose.
+            reverse(s, columns);
+            reverse(beside, columns - 1);
+            if (u != null) {
+                left = reversed(v);
+                right = reversed(u);
             }
         }
-        return turned;
-    }
-
-    static void rotate(double[] a, int p, int q, int n, double cos, double sin) {
-        for (int i = 0; i < n; i++) {
-            double left = a[p + i];
-            double right = a[q + i];
-            a[p + i] = cos * left - sin * right;
-            a[q + i] = sin * left + cos * right;
+        HostRotations lefts = left == null ? null : new HostRotations(left);
+        HostRotations rights = right == null ? null : new HostRotations(right);
+        for (int last = columns - 1, step = 0; last > 0; ) {
+            int first = last;
+            while (first > 0 && !isNegligible(first - 1)) {
+                first--;
+            }
+            if (first > 0) {
+                beside[first - 1] = 0;
+            }
+            if (first == last || step == MOST_STEPS) {
+                last--;
+                step = 0;
+            } else {
+                Interruption.poll(op);
+                if (!split(first, last)) {
+                    step(first, last, lefts, rights);
+                    step++;
+                }
+            }
+        }
+        if (lefts != null) {
+            lefts.apply();
+            rights.apply();
+            u = turned ? right : left;
+            v = turned ? left : right;
         }
     }
 
+    private static void reverse(double[] a, int n) {
+        for (int i = 0, j = n - 1; i < j; i++, j--) {
+            double kept = a[i];
+            a[i] = a[j];
+            a[j] = kept;
+        }
+    }
+
+    private static double[][] reversed(double[][] rows) {
+        return Arrays.asList(rows).reversed().toArray(new double[0][]);
+    }
+
+    private boolean isNegligible(int i) {
+        double size = Math.abs(beside[i]);
+        return size <= EPSILON * Math.min(Math.abs(s[i]), Math.abs(s[i + 1])) || size < HostReflection.NOTHING;
+    }
+
+    /**
+     * Makes an element beside the diagonal 0 if that changes no singular value by more than a hair's breadth of itself,
+     * which lower bounds of the singular values of the part up to each element tell (Demmel and Kahan, section 4).
+     */
+    private boolean split(int first, int last) {
+        smallest = Math.abs(s[first]);
+        largest = smallest;
+        double bound = smallest;
+        for (int i = first; i < last; i++) {
+            double off = Math.abs(beside[i]);
+            if (off <= TOLERANCE * bound || i == last - 1 && off <= TOLERANCE * Math.abs(s[last])) {
+                beside[i] = 0;
+                return true;
+            }
+            bound = bound == 0 ? 0 : Math.abs(s[i + 1]) * (bound / (bound + off));
+            smallest = Math.min(smallest, bound);
+            largest = Math.max(largest, Math.max(Math.abs(s[i + 1]), off));
+        }
+        return false;
+    }
+
+    /** A QR step on the elements {@code first} to {@code last}. */
+    private void step(int first, int last, HostRotations lefts, HostRotations rights) {
+        double shift = 0;
+        if (columns * TOLERANCE * (smallest / largest) > EPSILON) {
+            shift = smallerValue(s[last - 1], beside[last - 1], s[last]);
+            double part = shift / Math.abs(s[first]);
+            shift = part * part < EPSILON ? 0 : shift;
+        }
+        if (shift == 0) {
+            stepWithoutShift(first, last, lefts, rights);
+        } else {
+            stepWithShift(first, last, shift, lefts, rights);
+        }
+    }
+
+    /** The smaller singular value of the triangle with p and r on the diagonal and q beside it, without cancellation. */
+    private static double smallerValue(double p, double q, double r) {
+        double f = Math.abs(p);
+        double g = Math.abs(q);
+        double h = Math.abs(r);
+        double low = Math.min(f, h);
+        double high = Math.max(f, h);
+        if (low == 0) {
+            return 0;
+        }
+        // Its product with the larger value is f h, and the larger one is the mean of two lengths.
+        double larger = (Math.hypot(high + low, g) + Math.hypot(high - low, g)) / 2;
+        return low * (high / larger);
+    }
+
+    private void stepWithShift(int first, int last, double shift, HostRotations lefts, HostRotations rights) {
+        double f = (Math.abs(s[first]) - shift) * (Math.copySign(1, s[first]) + shift / s[first]);
+        double g = beside[first];
+        for (int i = first; i < last; i++) {
+            double r = length(f, g);
+            double c = r == 0 ? 1 : f / r;
+            double d = r == 0 ? 0 : g / r;
+            if (i > first) {
+                beside[i - 1] = r;
+            }
+            f = c * s[i] + d * beside[i];
+            beside[i] = c * beside[i] - d * s[i];
+            g = d * s[i + 1];
+            s[i + 1] *= c;
+            add(rights, i, c, d);
+            r = length(f, g);
+            c = r == 0 ? 1 : f / r;
+            d = r == 0 ? 0 : g / r;
+            s[i] = r;
+            f = c * beside[i] + d * s[i + 1];
+            s[i + 1] = c * s[i + 1] - d * beside[i];
+            if (i < last - 1) {
+                g = d * beside[i + 1];
+                beside[i + 1] *= c;
+            }
+            add(lefts, i, c, d);
+        }
+        beside[last - 1] = f;
+    }
+
+    private void stepWithoutShift(int first, int last, HostRotations lefts, HostRotations rights) {
+        double c = 1;
+        double cLeft = 1;
+        double dLeft = 0;
+        for (int i = first; i < last; i++) {
+            double f = s[i] * c;
+            double r = length(f, beside[i]);
+            c = r == 0 ? 1 : f / r;
+            double d = r == 0 ? 0 : beside[i] / r;
+            if (i > first) {
+                beside[i - 1] = dLeft * r;
+            }
+            add(rights, i, c, d);
+            f = cLeft * r;
+            double g = s[i + 1] * d;
+            r = length(f, g);
+            cLeft = r == 0 ? 1 : f / r;
+            dLeft = r == 0 ? 0 : g / r;
+            s[i] = r;
+            add(lefts, i, cLeft, dLeft);
+        }
+        double h = s[last] * c;
+        s[last] = h * cLeft;
+        beside[last - 1] = h * dLeft;
+    }
+
+    /** Elements are at most about 1; 0 if both are next to nothing, so that quotients by the length are exact. */
+    private static double length(double a, double b) {
+        double squares = a * a + b * b;
+        double length = squares > 1e-280 ? Math.sqrt(squares) : Math.hypot(a, b);
+        return length < HostReflection.NOTHING ? 0 : length;
+    }
+
+    private static void add(HostRotations rotations, int i, double c, double s) {
+        if (rotations != null) {
+            rotations.add(i, c, s);
+        }
+    }
+
+    /** The order of numbers, stable. */
+    static int[] order(double[] values, boolean descending) {
+        LineSort sort = new LineSort(values.length, descending, 0).load(values, 0, 1).sort();
+        int[] order = new int[values.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = sort.sortedAt(i);
+        }
+        return order;
+    }
+
+    /** No singular value is negative, the largest comes first, and signs are chosen always in the same way. */
     private void finish(int exponent) {
         for (int j = 0; j < columns; j++) {
-            s[j] = Math.sqrt(dot(u, j * rows, u, j * rows, rows));
-        }
-        for (int j = 0; j < columns; j++) {
-            int best = j;
-            for (int k = j + 1; k < columns; k++) {
-                best = s[k] > s[best] ? k : best;
+            if (s[j] < 0) {
+                s[j] = -s[j];
+                negate(v, j);
             }
-            swap(s, j, best, 1);
-            swap(u, j, best, rows);
-            swap(v, j, best, columns);
+            s[j] = Math.scalb(Math.abs(s[j]), exponent);
         }
-        double negligible = columns == 0 ? 0 : s[0] * 1e-16 * rows;
+        int[] order = order(s, true);
+        double[] values = s.clone();
         for (int j = 0; j < columns; j++) {
-            if (s[j] > negligible) {
-                scale(u, j * rows, rows, 1 / s[j]);
-            } else {
-                complete(j);
-            }
-            s[j] = Math.scalb(s[j], exponent);
+            s[j] = values[order[j]];
         }
+        if (u == null) {
+            return;
+        }
+        double[][] left = u.clone();
+        double[][] right = v.clone();
         for (int j = 0; j < columns; j++) {
+            u[j] = left[order[j]];
+            v[j] = right[order[j]];
             // The left vectors are those of the matrix as it was given.
-            if (HostEigen.largestIsNegative(wide ? v : u, j * (wide ? columns : rows), wide ? columns : rows)) {
-                scale(u, j * rows, rows, -1);
-                scale(v, j * columns, columns, -1);
+            if (HostEigen.largestIsNegative(wide ? v[j] : u[j])) {
+                negate(u, j);
+                negate(v, j);
             }
         }
     }
 
-    private static void scale(double[] a, int from, int n, double factor) {
-        for (int i = 0; i < n; i++) {
-            a[from + i] *= factor;
-        }
-    }
-
-    private static void swap(double[] a, int i, int j, int n) {
-        for (int k = 0; i != j && k < n; k++) {
-            double kept = a[i * n + k];
-            a[i * n + k] = a[j * n + k];
-            a[j * n + k] = kept;
-        }
-    }
-
-    /** Replaces a column of U that has no direction of its own: orthogonal to those before it. */
-    private void complete(int j) {
-        for (int unit = 0; unit < rows; unit++) {
-            for (int i = 0; i < rows; i++) {
-                u[j * rows + i] = i == unit ? 1 : 0;
-            }
-            for (int pass = 0; pass < 2; pass++) {
-                for (int k = 0; k < j; k++) {
-                    double along = dot(u, k * rows, u, j * rows, rows);
-                    for (int i = 0; i < rows; i++) {
-                        u[j * rows + i] -= along * u[k * rows + i];
-                    }
-                }
-            }
-            double length = Math.sqrt(dot(u, j * rows, u, j * rows, rows));
-            if (length > 0.5 / Math.sqrt(rows)) {
-                scale(u, j * rows, rows, 1 / length);
-                return;
-            }
+    private static void negate(double[][] vectors, int j) {
+        for (int i = 0; vectors != null && i < vectors[j].length; i++) {
+            vectors[j][i] = -vectors[j][i];
         }
     }
 
@@ -192,29 +371,38 @@ final class HostSvd {
 
     /** U, then s, then V^T, each row-major. */
     double[] packed() {
-        double[] left = wide ? transposed(v, columns, columns) : transposed(u, columns, rows);
-        double[] right = wide ? u : v;
-        double[] out = new double[left.length + columns + right.length];
-        System.arraycopy(left, 0, out, 0, left.length);
-        System.arraycopy(s, 0, out, left.length, columns);
-        System.arraycopy(right, 0, out, left.length + columns, right.length);
+        double[][] left = wide ? v : u;
+        double[][] right = wide ? u : v;
+        int m = wide ? columns : rows;
+        int n = wide ? rows : columns;
+        double[] out = new double[m * columns + columns + columns * n];
+        for (int k = 0; k < columns; k++) {
+            for (int i = 0; i < m; i++) {
+                out[i * columns + k] = left[k][i];
+            }
+            System.arraycopy(right[k], 0, out, m * columns + columns + k * n, n);
+        }
+        System.arraycopy(s, 0, out, m * columns, columns);
         return out;
     }
 
     /** sum of factor[k] * (column k of V) * (column k of U)^T, n by m: of inverses, the pseudo-inverse. */
     double[] combined(double[] factor) {
-        double[] left = wide ? u : v;       // column k has the length n
-        double[] right = wide ? v : u;      // column k has the length m
+        double[][] left = wide ? u : v;       // vector k has the length n
+        double[][] right = wide ? v : u;      // vector k has the length m
         int n = wide ? rows : columns;
         int m = wide ? columns : rows;
         double[] out = new double[n * m];
-        for (int k = 0; k < columns; k++) {
-            for (int i = 0; i < n; i++) {
-                double scaled = factor[k] * left[k * n + i];
-                for (int j = 0; j < m && scaled != 0; j++) {
-                    out[i * m + j] += scaled * right[k * m + j];
+        double[] row = new double[m];
+        for (int i = 0; i < n; i++) {
+            Arrays.fill(row, 0);
+            for (int k = 0; k < columns; k++) {
+                double scaled = factor[k] * left[k][i];
+                if (scaled != 0) {
+                    HostReflection.addTo(row, scaled, right[k], 0, m);
                 }
             }
+            System.arraycopy(row, 0, out, i * m, m);
         }
         return out;
     }
@@ -229,7 +417,7 @@ final class HostSvd {
             }
         }
         HostSvd svd = new HostSvd("det", "the matrix of a gradient", matrix, n, n);
-        double sign = new HostLu(svd.u.clone(), n).determinant() * new HostLu(svd.v.clone(), n).determinant() > 0 ? 1 : -1;
+        double sign = determinant(svd.u) * determinant(svd.v) > 0 ? 1 : -1;
         double[] factor = new double[n];
         for (int k = 0; k < n; k++) {
             factor[k] = sign;
@@ -238,5 +426,14 @@ final class HostSvd {
             }
         }
         return transposed(svd.combined(factor), n, n);
+    }
+
+    private static double determinant(double[][] rows) {
+        int n = rows.length;
+        double[] flat = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(rows[i], 0, flat, i * n, n);
+        }
+        return new HostLu(flat, n).determinant();
     }
 }

@@ -3,11 +3,14 @@ package jacobi.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import jacobi.DType;
 import jacobi.Rng;
 import jacobi.Tensor;
 import jacobi.Tensors;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -159,5 +162,71 @@ class DecompositionsPropertyTest {
         Tensor x = OpRow.any(n, n).make(new Rng(n));
         assertOrthogonal(x.svd().u());
         assertOrthogonal(x.add(x.mT()).eigh().vectors());
+    }
+
+    /** Matrices that are hard to decompose: graded, of low rank, with equal values, with gaps in the middle, ill-conditioned. */
+    private static List<Tensor> hardMatrices() {
+        List<Tensor> all = new ArrayList<>();
+        for (int n : new int[] {1, 2, 3, 7, 40, 150}) {
+            Tensor x = OpRow.any(n, n).make(new Rng(n));
+            Tensor row = Tensors.arange(n).to(DType.FLOAT64);
+            Tensor down = row.mul(-16.0 / n * Math.log(10)).exp();
+            Tensor few = OpRow.any(n, 2).make(new Rng(n + 1));
+            Tensor hilbert = row.unsqueeze(0).add(row.unsqueeze(1)).add(1).reciprocal();
+            Tensor q = x.qr().q();
+            Tensor steps = row.div(5).floor();
+            all.addAll(List.of(x, x.mul(down), x.mul(down).mT(), x.mul(down.flip(0)), x.mul(down).mul(down.unsqueeze(1)),
+                    x.mul(down.flip(0)).mul(down.flip(0).unsqueeze(1)), few.matmul(few.mT()), hilbert, q,
+                    q.mul(steps).matmul(q.mT()), q.mul(steps.ne(1).to(DType.FLOAT64)).matmul(q.mT()), eye(n),
+                    Tensors.zeros(DType.FLOAT64, n, n), Tensors.onesLike(x), x.mul(1e300), x.mul(1e-305), x.triu(0),
+                    x.tril(1).triu(0), x.tril(1).triu(0).mul(down), x.tril(1).triu(1), x.tril(-1)));
+        }
+        return all;
+    }
+
+    @Example
+    void hardMatricesAreDecomposed() {
+        for (Tensor x : hardMatrices()) {
+            int n = x.size(0);
+            double size = Math.max(largest(x), Double.MIN_NORMAL);
+            for (Tensor a : n > 2 ? List.of(x, x.slice(0, 0, n / 2, 1), x.slice(1, 0, n / 2, 1)) : List.of(x)) {
+                Decompositions.SvdResult svd = a.svd();
+                Tensor error = svd.u().mul(svd.s().div(size)).matmul(svd.vh()).sub(a.div(size));
+                assertTrue(largest(error) <= 1e-14 * n, () -> largest(error) + " in " + a);
+                orthogonal(svd.u(), n);
+                orthogonal(svd.vh().mT(), n);
+                Tensor values = a.svdvals().sub(svd.s()).div(size);
+                assertTrue(largest(values) <= 1e-14 * n, () -> largest(values) + " in " + a);
+            }
+            Tensor symmetric = x.mul(0.5).add(x.mT().mul(0.5));
+            Decompositions.EighResult eigh = symmetric.eigh();
+            Tensor error = eigh.vectors().mul(eigh.values().div(size)).matmul(eigh.vectors().mT()).sub(symmetric.div(size));
+            assertTrue(largest(error) <= 1e-14 * n, () -> largest(error) + " in " + symmetric);
+            orthogonal(eigh.vectors(), n);
+            Tensor values = symmetric.eigvalsh().sub(eigh.values()).div(size);
+            assertTrue(largest(values) <= 1e-14 * n, () -> largest(values) + " in " + symmetric);
+        }
+    }
+
+    private static void orthogonal(Tensor columns, int n) {
+        assertTrue(largest(columns.mT().matmul(columns).sub(eye(columns.size(-1)))) <= 1e-14 * n, columns::toString);
+    }
+
+    /** The product of all singular values is the determinant: of a bidiagonal matrix, however small some of them are. */
+    @Property(tries = 100)
+    void smallSingularValuesOfBidiagonalMatricesAreExact(@ForAll long seed, @ForAll @IntRange(min = 2, max = 20) int n) {
+        Random random = new Random(seed);
+        double[] elements = new double[n * n];
+        double expected = 0;
+        for (int i = 0; i < n; i++) {
+            elements[i * n + i] = Math.pow(10, -12 * random.nextDouble());
+            expected += Math.log(elements[i * n + i]);
+            if (i < n - 1) {
+                elements[i * n + i + 1] = Math.pow(10, -12 * random.nextDouble());
+            }
+        }
+        Tensor x = Tensors.tensor(DType.FLOAT64, elements).reshape(n, n);
+        assertEquals(expected, x.svdvals().log().sum().item(), 1e-12 * n);
+        assertEquals(expected, x.svd().s().log().sum().item(), 1e-12 * n);
     }
 }
