@@ -118,6 +118,11 @@ final class LineSort {
                 : keys[(int) packed[rank]] == keys[(int) packed[rank - 1]];
     }
 
+    /** {@return whether the element of a rank is NaN, in a line that has been sorted} */
+    boolean isNaN(int rank) {
+        return nan != 0 && (keys == null ? packed[rank] >> 32 : keys[(int) packed[rank]]) == nan;
+    }
+
     LineSort sort() {
         if (!sorted) {
             if (length >= LONG) {

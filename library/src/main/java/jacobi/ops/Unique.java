@@ -17,18 +17,17 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
     static Unique of(Tensor x, int axis) {
         int count = x.size(axis);
         int width = count == 0 ? 0 : x.size() / count;
-        long[] keys = Ordering.keys(x.transpose(0, axis));
-        long nan = Ordering.nan(x.dtype());
-        int[] order = order(keys, count, width);
+        Sorted rows = width == 1 ? numbers(x, count) : rows(x.transpose(0, axis), count, width);
         long[] inverse = new long[count];
         long[] first = new long[count];
         long[] counts = new long[count];
         int distinct = 0;
         for (int i = 0; i < count; i++) {
-            if (i == 0 || !same(keys, order[i] * width, order[i - 1] * width, width, nan)) {
-                first[distinct++] = order[i];
+            int row = rows.order[i];
+            if (!rows.repeats[i]) {
+                first[distinct++] = row;
             }
-            inverse[order[i]] = distinct - 1;
+            inverse[row] = distinct - 1;
             counts[distinct - 1]++;
         }
         Backend backend = x.array().backend();
@@ -37,17 +36,38 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
                 Tensor.of(backend.fromHost(java.util.Arrays.copyOf(counts, distinct), Shape.of(distinct))));
     }
 
-    /** The numbers of the rows in their order. */
-    private static int[] order(long[] keys, int count, int width) {
+    /**
+     * Rows in order.
+     *
+     * @param order   their numbers
+     * @param repeats whether each is the same as the one before it in this order
+     */
+    private record Sorted(int[] order, boolean[] repeats) {
+    }
+
+    private static Sorted numbers(Tensor x, int count) {
+        LineSort sort = new LineSort(count, false, Ordering.nan(x.dtype()));
+        sort.load(x.array().backend().peek(x.array()), 0, 1).sort();
+        Sorted sorted = new Sorted(new int[count], new boolean[count]);
+        for (int i = 0; i < count; i++) {
+            sorted.order[i] = sort.sortedAt(i);
+            sorted.repeats[i] = i > 0 && sort.equalsPrevious(i) && !sort.isNaN(i);
+        }
+        return sorted;
+    }
+
+    private static Sorted rows(Tensor x, int count, int width) {
+        long[] keys = Ordering.keys(x);
+        long nan = Ordering.nan(x.dtype());
         int[] order = new int[count];
         for (int i = 0; i < count; i++) {
             order[i] = i;
         }
         LineSort sort = new LineSort(count, false, 0);
-        long[] column = width == 1 ? keys : new long[count];
+        long[] column = new long[count];
         for (int c = width - 1; c >= 0; c--) {
             Interruption.poll("unique");
-            for (int i = 0; i < count && width > 1; i++) {
+            for (int i = 0; i < count; i++) {
                 column[i] = keys[order[i] * width + c];
             }
             sort.load(column, 0, 1).sort();
@@ -57,7 +77,11 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
             }
             order = next;
         }
-        return order;
+        Sorted sorted = new Sorted(order, new boolean[count]);
+        for (int i = 1; i < count; i++) {
+            sorted.repeats[i] = same(keys, order[i] * width, order[i - 1] * width, width, nan);
+        }
+        return sorted;
     }
 
     private static boolean same(long[] keys, int a, int b, int width, long nan) {
