@@ -165,7 +165,7 @@ final class ElementwiseCases {
     private static void doubles(Cases cases, String name, UnaryOperator<Tensor> op, DoubleUnary loop) {
         cases.add(name, () -> {
             double[] a = Cases.doubles(N, -3, 3);
-            Tensor x = tensor(a, N);
+            Tensor x = tensor(jacobi.DType.FLOAT64, a);
             return new Case(N, () -> op.apply(x), () -> {
                 double[] out = new double[N];
                 for (int i = 0; i < N; i++) {

@@ -81,7 +81,8 @@ public interface Arithmetic extends Operand {
             throw new IllegalArgumentException("pow: whole numbers (" + self().dtype() + ") to the power of " + exponent
                     + " would be fractions; convert with to(DType.FLOAT32)");
         }
-        return self().pow(Tensors.scalarLike(self(), exponent));
+        return Powers.has(self(), exponent) ? Powers.apply(self(), exponent)
+                : self().pow(Tensors.scalarLike(self(), exponent));
     }
 
     Elementwise MAXIMUM = Elementwise.binary("maximum", (x, y) -> Exprs.max(x, y));

@@ -112,6 +112,11 @@ final class Axes {
         return Cut.mark(Tensor.of(out), x);
     }
 
+    /** Where the elements are not 0. */
+    static Tensor truth(Tensor x) {
+        return x.dtype() == DType.BOOL ? x : x.ne(0);
+    }
+
     /** The number of elements that become one. */
     static int count(Shape shape, int[] axes) {
         int count = 1;

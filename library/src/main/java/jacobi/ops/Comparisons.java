@@ -1,5 +1,6 @@
 package jacobi.ops;
 
+import jacobi.DType;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.expr.Expr;
@@ -90,10 +91,12 @@ public interface Comparisons extends Operand {
         return WHERE.apply(self(), ifTrue, ifFalse);
     }
 
-    Elementwise ISCLOSE = Elementwise.ternary("isclose", (x, y, allowed) -> {
-        Expr distance = Exprs.abs(x.sub(y));
+    /** Of x, y, the relative and the absolute tolerance. */
+    Elementwise ISCLOSE = Elementwise.of("isclose", 4, in -> {
+        Expr distance = Exprs.abs(in[0].sub(in[1]));
+        Expr allowed = Exprs.abs(in[1]).mul(in[2]).add(in[3]);
         Expr near = Exprs.le(distance, allowed).mul(Exprs.lt(distance, Double.POSITIVE_INFINITY));
-        return Exprs.max(Exprs.eq(x, y), near);
+        return Exprs.max(Exprs.eq(in[0], in[1]), near);
     }).bool();
 
     /**
@@ -108,7 +111,8 @@ public interface Comparisons extends Operand {
             throw new IllegalArgumentException("isclose: the tolerances must not be negative, but they are rtol " + rtol
                     + " and atol " + atol);
         }
-        Tensor close = ISCLOSE.apply(self(), other, other.abs().mul(rtol).add(atol));
+        Tensor close = ISCLOSE.apply(self(), other, Tensors.scalar(rtol, DType.FLOAT64),
+                Tensors.scalar(atol, DType.FLOAT64));
         return equalNan ? close.logicalOr(self().isnan().logicalAnd(other.isnan())) : close;
     }
 

@@ -1,6 +1,8 @@
 package jacobi.ops;
 
+import jacobi.DType;
 import jacobi.Tensor;
+import jacobi.backend.Reduction;
 import jacobi.expr.Exprs;
 
 /**
@@ -27,7 +29,8 @@ public interface Counting extends Operand {
 
     /** {@return whether no element along several axes, which may stay with length 1, is 0} */
     default Tensor all(int[] axes, boolean keepDims) {
-        return self().eq(0).sum(Axes.normalize("all", self().shape(), axes), keepDims).eq(0);
+        int[] normal = Axes.normalize("all", self().shape(), axes);
+        return Axes.reduce(Reduction.MIN, Axes.truth(self()), normal, keepDims, DType.BOOL);
     }
 
     /** {@return whether some element is not 0; false for none} */
@@ -47,7 +50,9 @@ public interface Counting extends Operand {
 
     /** {@return whether some element along several axes, which may stay with length 1, is not 0} */
     default Tensor any(int[] axes, boolean keepDims) {
-        return self().ne(0).sum(Axes.normalize("any", self().shape(), axes), keepDims).ne(0);
+        int[] normal = Axes.normalize("any", self().shape(), axes);
+        Reduction or = Axes.count(self().shape(), normal) == 0 ? Reduction.SUM : Reduction.MAX;
+        return Axes.reduce(or, Axes.truth(self()), normal, keepDims, DType.BOOL);
     }
 
     /** {@return how many elements are not 0, int64} */

@@ -13,6 +13,9 @@ import java.util.function.IntToDoubleFunction;
 
 /** Tensors of numbers that follow a rule. Users call all of this by {@link Tensors}. */
 public final class Filling {
+    /** Elements between two looks at the interrupt flag. */
+    private static final int POLLED = 1 << 20;
+
     private Filling() {
     }
 
@@ -69,12 +72,24 @@ public final class Filling {
     }
 
     private static Tensor filled(String op, DType dtype, int count, IntToDoubleFunction rule) {
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) {
-            if ((i & 0xFFFFF) == 0) {
+        if (dtype == DType.FLOAT32) {
+            float[] values = new float[count];
+            for (int from = 0, to; from < count; from = to) {
                 Interruption.poll(op);
+                to = count - from > POLLED ? from + POLLED : count;
+                for (int i = from; i < to; i++) {
+                    values[i] = (float) rule.applyAsDouble(i);
+                }
             }
-            values[i] = rule.applyAsDouble(i);
+            return Tensors.tensor(values);
+        }
+        double[] values = new double[count];
+        for (int from = 0, to; from < count; from = to) {
+            Interruption.poll(op);
+            to = count - from > POLLED ? from + POLLED : count;
+            for (int i = from; i < to; i++) {
+                values[i] = rule.applyAsDouble(i);
+            }
         }
         return Tensors.tensor(dtype, values);
     }

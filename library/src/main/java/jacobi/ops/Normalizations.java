@@ -13,16 +13,18 @@ public interface Normalizations extends Operand {
     record Standardize(int[] axes, double eps) implements Op {
         @Override
         public Tensor forward(Tensor... x) {
-            return x[0].sub(x[0].mean(axes, true)).div(deviation(x[0]));
+            Tensor centred = x[0].sub(x[0].mean(axes, true));
+            return centred.div(deviation(centred));
         }
 
-        private Tensor deviation(Tensor x) {
-            return x.sub(x.mean(axes, true)).square().mean(axes, true).add(eps).sqrt();
+        private Tensor deviation(Tensor centred) {
+            return centred.square().mean(axes, true).add(eps).sqrt();
         }
 
         @Override
         public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
-            return g.sub(g.mean(axes, true)).sub(y.mul(g.mul(y).mean(axes, true))).div(deviation(x[0]));
+            Tensor deviation = deviation(x[0].sub(x[0].mean(axes, true)));
+            return g.sub(g.mean(axes, true)).sub(y.mul(g.mul(y).mean(axes, true))).div(deviation);
         }
 
         @Override

@@ -257,6 +257,8 @@ abstract class BackendContract {
             }
             compare(layout, DType.BOOL, DType.INT64, Shape.of(dims), 0,
                     (backend, in, target) -> backend.reduce(Reduction.SUM, in, axes, target));
+            compare(layout, DType.BOOL, DType.BOOL, Shape.of(dims), 0,
+                    (backend, in, target) -> backend.reduce(Reduction.MIN, in, axes, target));
         }
     }
 

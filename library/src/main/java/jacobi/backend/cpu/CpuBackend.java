@@ -217,10 +217,8 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void gather(NDArray in, int axis, NDArray index, NDArray out) {
-        int[] from = Indexing.elementPositions("gather", in.shape(), axis, index);
         NDArray flat = out.isFlat() ? out : allocate(out.dtype(), out.shape());
-        Object source = array(in.flattened());
-        Threads.parallelFor(from.length, Indexing.GRAIN, (first, last) -> HeapArrays.take(source, from, array(flat), first, last));
+        Indexing.gather(array(in.flattened()), in.shape(), axis, index, array(flat));
         if (flat != out) {
             copy(flat, out);
         }
@@ -228,14 +226,8 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void scatterAdd(NDArray in, int axis, NDArray index, NDArray out) {
-        int[] to = Indexing.elementPositions("scatterAdd", out.shape(), axis, index);
         NDArray sums = out.flattened();
-        Object source = array(in.flattened());
-        // Along an axis behind the first, the slices of the first are sums of their own.
-        int each = axis == 0 ? to.length : to.length / Math.max(1, in.shape().dim(0));
-        int slices = each == 0 ? 0 : to.length / each;
-        Threads.parallelFor(slices, Math.max(1, Indexing.GRAIN / Math.max(1, each)), (first, last) ->
-                HeapArrays.addAt(source, to, array(sums), first * each, last * each));
+        Indexing.scatterAdd(array(in.flattened()), index, axis, array(sums), out.shape());
         if (sums != out) {
             copy(sums, out);
         }
@@ -245,15 +237,9 @@ public final class CpuBackend implements Backend {
     public void indexSelect(NDArray in, int axis, NDArray index, NDArray out) {
         int[] split = split(in.shape(), axis);
         int[] rows = Indexing.checked("indexSelect", in.shape(), axis, index);
-        int inner = split[2];
         NDArray source = in.isContiguous() ? in : in.flattened();
         NDArray flat = out.isFlat() ? out : allocate(out.dtype(), out.shape());
-        for (int o = 0; o < split[0]; o++) {
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(array(source), source.offset() + (o * split[1] + rows[i]) * inner, array(flat),
-                        (o * rows.length + i) * inner, inner);
-            }
-        }
+        Indexing.indexSelect(array(source), source.offset(), split[0], split[1], split[2], rows, array(flat));
         if (flat != out) {
             copy(flat, out);
         }
@@ -263,18 +249,8 @@ public final class CpuBackend implements Backend {
     public void indexAdd(NDArray in, int axis, NDArray index, NDArray out) {
         int[] split = split(out.shape(), axis);
         int[] rows = Indexing.checked("indexAdd", out.shape(), axis, index);
-        int inner = split[2];
-        int[] to = new int[in.size()];
-        int next = 0;
-        for (int o = 0; o < split[0]; o++) {
-            for (int row : rows) {
-                for (int j = 0; j < inner; j++) {
-                    to[next++] = (o * split[1] + row) * inner + j;
-                }
-            }
-        }
         NDArray sums = out.flattened();
-        HeapArrays.addAt(array(in.flattened()), to, array(sums), 0, to.length);
+        Indexing.indexAdd(array(in.flattened()), split[0], split[1], split[2], rows, array(sums));
         if (sums != out) {
             copy(sums, out);
         }

@@ -31,6 +31,11 @@ final class DoubleFolds implements Folds<double[]> {
     }
 
     @Override
+    public boolean foldAtOnce(Reduction reduction, Object in, int from, int count, double[] total, int at) {
+        return false;
+    }
+
+    @Override
     public void fold(Reduction reduction, double[] a, int from, int step, int count, double[] total, int at) {
         total[at] = switch (reduction) {
             case SUM -> total[at] + (step == 1 ? sum(a, from, count) : sum(a, from, step, count));
@@ -127,12 +132,29 @@ final class DoubleFolds implements Folds<double[]> {
     }
 
     @Override
-    public void foldRow(Reduction reduction, double[] total, double[] row, int width) {
+    public void foldRow(Reduction reduction, double[] total, Object in, int from, int width, double[] row) {
+        if (in instanceof float[] a) {
+            switch (reduction) {
+                case SUM -> addRow(total, a, from, width);
+                case PROD -> multiplyRow(total, a, from, width);
+                case MAX -> maxRow(total, a, from, width);
+                case MIN -> minRow(total, a, from, width);
+            }
+            return;
+        }
+        // Read into an array of its own first: two arrays of one type at different indices don't become vectors.
+        read(in, from, row, width);
         switch (reduction) {
             case SUM -> addRow(total, row, width);
             case PROD -> multiplyRow(total, row, width);
             case MAX -> maxRow(total, row, width);
             case MIN -> minRow(total, row, width);
+        }
+    }
+
+    private static void addRow(double[] total, float[] a, int from, int width) {
+        for (int j = 0; j < width; j++) {
+            total[j] += a[from + j];
         }
     }
 
@@ -142,15 +164,33 @@ final class DoubleFolds implements Folds<double[]> {
         }
     }
 
+    private static void multiplyRow(double[] total, float[] a, int from, int width) {
+        for (int j = 0; j < width; j++) {
+            total[j] *= a[from + j];
+        }
+    }
+
     private static void multiplyRow(double[] total, double[] row, int width) {
         for (int j = 0; j < width; j++) {
             total[j] *= row[j];
         }
     }
 
+    private static void maxRow(double[] total, float[] a, int from, int width) {
+        for (int j = 0; j < width; j++) {
+            total[j] = Math.max(total[j], a[from + j]);
+        }
+    }
+
     private static void maxRow(double[] total, double[] row, int width) {
         for (int j = 0; j < width; j++) {
             total[j] = Math.max(total[j], row[j]);
+        }
+    }
+
+    private static void minRow(double[] total, float[] a, int from, int width) {
+        for (int j = 0; j < width; j++) {
+            total[j] = Math.min(total[j], a[from + j]);
         }
     }
 

@@ -29,8 +29,11 @@ sealed interface Folds<A> permits DoubleFolds, LongFolds {
     /** Combines {@code total[at]} with {@code count} numbers that are {@code step} apart. */
     void fold(Reduction reduction, A numbers, int from, int step, int count, A total, int at);
 
-    /** Combines {@code total[j]} with {@code row[j]}, for the first {@code width} numbers. */
-    void foldRow(Reduction reduction, A total, A row, int width);
+    /** Combines {@code total[j]} with {@code in[from + j]}, for {@code width} elements; {@code row} is scratch. */
+    void foldRow(Reduction reduction, A total, Object in, int from, int width, A row);
+
+    /** Combines {@code total[at]} with {@code count} elements, if there is a short way to do that. */
+    boolean foldAtOnce(Reduction reduction, Object in, int from, int count, A total, int at);
 
     /** Replaces each of {@code count} numbers, {@code step} apart, by what {@code total[at]} and all up to it combine to. */
     void scan(Reduction reduction, A numbers, int from, int step, int count, A total, int at);

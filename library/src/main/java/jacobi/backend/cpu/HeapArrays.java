@@ -186,68 +186,99 @@ final class HeapArrays {
         }
     }
 
-    /** {@code target[i] = source[index[i]]} for some of the indices. */
-    static void take(Object source, int[] index, Object target, int from, int to) {
+    /** {@code target[to + i] = source[base + index[i]]} for the first {@code count} indices. */
+    static void take(Object source, int base, int[] index, int count, Object target, int to) {
         switch (source) {
             case float[] a -> {
                 float[] b = (float[]) target;
-                for (int i = from; i < to; i++) {
-                    b[i] = a[index[i]];
+                for (int i = 0; i < count; i++) {
+                    b[to + i] = a[base + index[i]];
                 }
             }
             case double[] a -> {
                 double[] b = (double[]) target;
-                for (int i = from; i < to; i++) {
-                    b[i] = a[index[i]];
+                for (int i = 0; i < count; i++) {
+                    b[to + i] = a[base + index[i]];
                 }
             }
             case int[] a -> {
                 int[] b = (int[]) target;
-                for (int i = from; i < to; i++) {
-                    b[i] = a[index[i]];
+                for (int i = 0; i < count; i++) {
+                    b[to + i] = a[base + index[i]];
                 }
             }
             case long[] a -> {
                 long[] b = (long[]) target;
-                for (int i = from; i < to; i++) {
-                    b[i] = a[index[i]];
+                for (int i = 0; i < count; i++) {
+                    b[to + i] = a[base + index[i]];
                 }
             }
             case boolean[] a -> {
                 boolean[] b = (boolean[]) target;
-                for (int i = from; i < to; i++) {
-                    b[i] = a[index[i]];
+                for (int i = 0; i < count; i++) {
+                    b[to + i] = a[base + index[i]];
                 }
             }
             default -> throw new AssertionError(source);
         }
     }
 
-    /** {@code target[index[i]] += source[i]} for some of the indices, in order of i. */
-    static void addAt(Object source, int[] index, Object target, int from, int to) {
+    /** {@code target[base + index[i]] += source[from + i]} for the first {@code count} indices, in order. */
+    static void addAt(Object source, int from, int[] index, int count, Object target, int base) {
         switch (source) {
             case float[] a -> {
                 float[] b = (float[]) target;
-                for (int i = from; i < to; i++) {
-                    b[index[i]] += a[i];
+                for (int i = 0; i < count; i++) {
+                    b[base + index[i]] += a[from + i];
                 }
             }
             case double[] a -> {
                 double[] b = (double[]) target;
-                for (int i = from; i < to; i++) {
-                    b[index[i]] += a[i];
+                for (int i = 0; i < count; i++) {
+                    b[base + index[i]] += a[from + i];
                 }
             }
             case int[] a -> {
                 int[] b = (int[]) target;
-                for (int i = from; i < to; i++) {
-                    b[index[i]] += a[i];
+                for (int i = 0; i < count; i++) {
+                    b[base + index[i]] += a[from + i];
                 }
             }
             case long[] a -> {
                 long[] b = (long[]) target;
-                for (int i = from; i < to; i++) {
-                    b[index[i]] += a[i];
+                for (int i = 0; i < count; i++) {
+                    b[base + index[i]] += a[from + i];
+                }
+            }
+            default -> throw new IllegalArgumentException("adding at an index needs numbers, not bool");
+        }
+    }
+
+    /** {@code target[to + i] += source[from + i]}. */
+    static void add(Object source, int from, Object target, int to, int count) {
+        switch (source) {
+            case float[] a -> {
+                float[] b = (float[]) target;
+                for (int i = 0; i < count; i++) {
+                    b[to + i] += a[from + i];
+                }
+            }
+            case double[] a -> {
+                double[] b = (double[]) target;
+                for (int i = 0; i < count; i++) {
+                    b[to + i] += a[from + i];
+                }
+            }
+            case int[] a -> {
+                int[] b = (int[]) target;
+                for (int i = 0; i < count; i++) {
+                    b[to + i] += a[from + i];
+                }
+            }
+            case long[] a -> {
+                long[] b = (long[]) target;
+                for (int i = 0; i < count; i++) {
+                    b[to + i] += a[from + i];
                 }
             }
             default -> throw new IllegalArgumentException("adding at an index needs numbers, not bool");

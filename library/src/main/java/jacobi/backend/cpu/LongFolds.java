@@ -40,6 +40,19 @@ final class LongFolds implements Folds<long[]> {
     }
 
     @Override
+    public boolean foldAtOnce(Reduction reduction, Object in, int from, int count, long[] total, int at) {
+        if (!(in instanceof boolean[] a) || reduction == Reduction.PROD) {
+            return false;
+        }
+        total[at] = switch (reduction) {
+            case MAX -> Math.max(total[at], Truths.any(a, from, count) ? 1 : 0);
+            case MIN -> Math.min(total[at], Truths.all(a, from, count) ? 1 : 0);
+            default -> total[at] + Truths.count(a, from, count);
+        };
+        return true;
+    }
+
+    @Override
     public void fold(Reduction reduction, long[] a, int from, int step, int count, long[] total, int at) {
         total[at] = switch (reduction) {
             case SUM -> total[at] + (step == 1 ? sum(a, from, count) : sum(a, from, step, count));
@@ -135,12 +148,29 @@ final class LongFolds implements Folds<long[]> {
     }
 
     @Override
-    public void foldRow(Reduction reduction, long[] total, long[] row, int width) {
+    public void foldRow(Reduction reduction, long[] total, Object in, int from, int width, long[] row) {
+        if (in instanceof int[] a) {
+            switch (reduction) {
+                case SUM -> addRow(total, a, from, width);
+                case PROD -> multiplyRow(total, a, from, width);
+                case MAX -> maxRow(total, a, from, width);
+                case MIN -> minRow(total, a, from, width);
+            }
+            return;
+        }
+        // Read into an array of its own first: two arrays of one type at different indices don't become vectors.
+        read(in, from, row, width);
         switch (reduction) {
             case SUM -> addRow(total, row, width);
             case PROD -> multiplyRow(total, row, width);
             case MAX -> maxRow(total, row, width);
             case MIN -> minRow(total, row, width);
+        }
+    }
+
+    private static void addRow(long[] total, int[] a, int from, int width) {
+        for (int j = 0; j < width; j++) {
+            total[j] += a[from + j];
         }
     }
 
@@ -150,15 +180,33 @@ final class LongFolds implements Folds<long[]> {
         }
     }
 
+    private static void multiplyRow(long[] total, int[] a, int from, int width) {
+        for (int j = 0; j < width; j++) {
+            total[j] *= a[from + j];
+        }
+    }
+
     private static void multiplyRow(long[] total, long[] row, int width) {
         for (int j = 0; j < width; j++) {
             total[j] *= row[j];
         }
     }
 
+    private static void maxRow(long[] total, int[] a, int from, int width) {
+        for (int j = 0; j < width; j++) {
+            total[j] = Math.max(total[j], a[from + j]);
+        }
+    }
+
     private static void maxRow(long[] total, long[] row, int width) {
         for (int j = 0; j < width; j++) {
             total[j] = Math.max(total[j], row[j]);
+        }
+    }
+
+    private static void minRow(long[] total, int[] a, int from, int width) {
+        for (int j = 0; j < width; j++) {
+            total[j] = Math.min(total[j], a[from + j]);
         }
     }
 

@@ -129,7 +129,9 @@ final class NodeCode {
     }
 
     private void power(Binary e, Kind kind) {
-        int n = typing.smallPower(e, typing.kind(e.a()));
+        // Floats are multiplied as doubles where the product of floats would be too far from the true power.
+        int own = typing.smallPower(e, typing.kind(e.a()));
+        int n = own == 0 && kind == Kind.DOUBLE ? typing.smallPower(e, kind) : own;
         if (n == 0) {
             values.push(e.a(), kind);
             values.push(e.b(), kind);

@@ -9,13 +9,18 @@ import jacobi.backend.Reduction;
  */
 final class Reductions {
     /** Elements in a block. */
-    static final int BLOCK = 1 << 15;
+    private static final int BLOCK = 1 << 15;
     /** Elements converted at a time. */
-    static final int CHUNK = 1024;
+    private static final int CHUNK = 1024;
+    /** Numbers into which a line is combined before those are. */
+    private static final int LANES = 128;
     /** Columns of a block, where rows are combined with rows. */
-    static final int TILE = 512;
+    private static final int TILE = 512;
     /** Columns from which on that is faster than to go down each of them. */
-    static final int WIDE = 8;
+    private static final int WIDE = 8;
+
+    /** Elements of lines that are so short that several of them are converted together. */
+    private static final int SHORT = 256;
 
     private Reductions() {
     }
@@ -52,7 +57,7 @@ final class Reductions {
 
         void run(Object out) {
             int grain = Math.max(1, BLOCK / (rows * tile));
-            if (inner < WIDE && length * inner <= CHUNK) {
+            if (inner < WIDE && length * inner <= SHORT) {
                 Threads.parallelFor(outer, grain, (from, to) -> lines(from, to, out));
             } else if (blocks == 1) {
                 Threads.parallelFor(outer * tiles, grain, (from, to) -> blocks(from, to, out));
@@ -86,6 +91,7 @@ final class Reductions {
         private void blocks(int first, int last, Object out) {
             A totals = folds.allocate(tile);
             A chunk = folds.allocate(inner < WIDE ? CHUNK : tile);
+            A lanes = folds.allocate(inner == 1 ? LANES : 0);
             for (int block = first; block < last; block++) {
                 int column = block % tiles * tile;
                 int line = block / tiles;
@@ -94,16 +100,30 @@ final class Reductions {
                 int count = Math.min(rows, length - row);
                 int from = (line / blocks * length + row) * inner + column;
                 folds.clear(reduction, totals, width);
-                if (inner < WIDE) {
+                if (inner == 1 && reduction != Reduction.PROD) {
+                    if (!folds.foldAtOnce(reduction, in, from, count, totals, 0)) {
+                        along(from, count, chunk, totals, lanes);
+                    }
+                } else if (inner < WIDE) {
                     down(from, count, chunk, totals);
                 } else {
                     for (int i = 0; i < count; i++) {
-                        folds.read(in, from + i * inner, chunk, width);
-                        folds.foldRow(reduction, totals, chunk, width);
+                        folds.foldRow(reduction, totals, in, from + i * inner, width, chunk);
                     }
                 }
                 folds.write(totals, out, line * inner + column, width);
             }
+        }
+
+        /** A line, as if it were a matrix whose rows are combined with each other first. */
+        private void along(int from, int count, A chunk, A totals, A lanes) {
+            folds.clear(reduction, lanes, LANES);
+            int row = 0;
+            for (; row + LANES <= count; row += LANES) {
+                folds.foldRow(reduction, lanes, in, from + row, LANES, chunk);
+            }
+            folds.foldRow(reduction, lanes, in, from + row, count - row, chunk);
+            folds.fold(reduction, lanes, 0, 1, LANES, totals, 0);
         }
 
         /** A few columns, one after the other. */

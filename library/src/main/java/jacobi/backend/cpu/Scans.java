@@ -41,8 +41,7 @@ final class Scans {
                 }
                 for (int k = 0; k < length; k++) {
                     int at = from + (backwards ? length - 1 - k : k) * inner;
-                    folds.read(in, at, chunk, width);
-                    folds.foldRow(reduction, totals, chunk, width);
+                    folds.foldRow(reduction, totals, in, at, width, chunk);
                     folds.write(totals, out, at, width);
                 }
             }
