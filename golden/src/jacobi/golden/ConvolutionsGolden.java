@@ -55,6 +55,12 @@ final class ConvolutionsGolden {
         e.row("conv2d(Tensor,Tensor,ConvOptions), each channel by itself, a stride of its own for each axis",
                 x -> torch.conv2d(x[0], x[1], new TensorOptional(x[2]), new long[] {2, 1}, new long[] {0, 1},
                         new long[] {1, 1}, 3));
+        e.row("conv1d(Tensor,Tensor,ConvOptions), as long as before",
+                x -> torch.conv1d(x[0], x[1], new TensorOptional(x[2]), all(1, 1), "same", all(1, 1), 1));
+        e.row("conv2d(Tensor,Tensor,ConvOptions), as large as before",
+                x -> torch.conv2d(x[0], x[1], new TensorOptional(x[2]), all(2, 1), "same", new long[] {1, 3}, 2));
+        e.row("conv3d(Tensor,Tensor,ConvOptions), as large as before",
+                x -> torch.conv3d(x[0], x[1], new TensorOptional(x[2]), all(3, 1), "same", all(3, 1), 1));
         forms(e, "convTranspose1d", 1, true, (x, w, b, stride, padding, dilation, groups) ->
                 torch.conv_transpose1d(x, w, b, stride, padding, outputPadding(stride), groups, dilation));
         forms(e, "convTranspose2d", 2, true, (x, w, b, stride, padding, dilation, groups) ->

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
 /** Signals and images made smaller and larger. */
@@ -47,6 +50,10 @@ final class PoolingGolden {
         e.one("adaptiveA" + name.substring(1) + "(int[])", x -> adaptiveAverage.of(x, all(n, 3)));
     }
 
+    private static Tensor unpooled(T_TensorTensor_T y, long... size) {
+        return torch.max_unpool2d(y.get0(), y.get1(), size);
+    }
+
     static void addTo(Entries e) {
         LongOptional none = new LongOptional();
         forms(e, 1, torch::max_pool1d, torch::avg_pool1d, (x, size) -> torch.adaptive_max_pool1d(x, size).get0(),
@@ -57,6 +64,32 @@ final class PoolingGolden {
         forms(e, 3, torch::max_pool3d, (x, kernel, stride, padding, ceil, pad) ->
                 torch.avg_pool3d(x, kernel, stride, padding, ceil, pad, none),
                 (x, size) -> torch.adaptive_max_pool3d(x, size).get0(), torch::adaptive_avg_pool3d);
+        e.one("maxPool1dWithIndices(int)", x -> torch.max_pool1d(x, 2));
+        e.one("maxPool2dWithIndices(int)", x -> torch.max_pool2d(x, 2, 2));
+        e.one("maxPool3dWithIndices(int)", x -> torch.max_pool3d(x, 2, 2, 2));
+        e.one("maxPool1dWithIndices(int[],PoolOptions), indices", x -> torch.max_pool1d_with_indices(x, all(1, 2), all(1, 2),
+                all(1, 1), all(1, 2), true).get1());
+        e.one("maxPool2dWithIndices(int[],PoolOptions), indices", x -> torch.max_pool2d_with_indices(x, all(2, 2), all(2, 2),
+                all(2, 1), all(2, 2), true).get1());
+        e.one("maxPool3dWithIndices(int[],PoolOptions), indices", x -> torch.max_pool3d_with_indices(x, all(3, 2), all(3, 2),
+                all(3, 1), all(3, 2), true).get1());
+        e.one("maxPool2dWithIndices(int[],PoolOptions), indices, one example without a batch",
+                x -> torch.max_pool2d_with_indices(x, 2, 2).get1());
+        e.one("maxUnpool1d(Tensor,int[])", x -> {
+            T_TensorTensor_T y = torch.max_pool1d_with_indices(x, 2);
+            return torch.max_unpool2d(y.get0().unsqueeze(2), y.get1().unsqueeze(2), 1, 7).squeeze(2);
+        });
+        e.one("maxUnpool2d(Tensor,int[])", x -> unpooled(torch.max_pool2d_with_indices(x, 2, 2), 7, 5));
+        e.one("maxUnpool2d(Tensor,int[]), one example without a batch, one size",
+                x -> unpooled(torch.max_pool2d_with_indices(x, 2, 2), 4, 4));
+        e.one("maxUnpool3d(Tensor,int[])", x -> {
+            T_TensorTensor_T y = torch.max_pool3d_with_indices(x, 2, 2, 2);
+            return torch.max_unpool3d(y.get0(), y.get1(), new long[] {5, 5, 4}, all(3, 2), all(3, 0));
+        });
+        // PyTorch takes no batch of nothing here, and leaves open which of several counts.
+        e.one("maxUnpool2d(Tensor,int[]), no examples", x -> x.repeat(1, 1, 2, 2));
+        e.one("maxUnpool1d(Tensor,int[]), two for one place", x -> torch.stack(new TensorVector(x.select(2, 1), x.select(2, 2),
+                x.select(2, 0).mul(new Scalar(0)), x.select(2, 0).mul(new Scalar(0))), 2));
         e.one("maxPool2d(int,int,int)", x -> torch.max_pool2d(x, all(2, 3), all(2, 2), all(2, 1), all(2, 1), false));
         e.one("avgPool2d(int,int,int)", x -> torch.avg_pool2d(x, all(2, 3), all(2, 2), all(2, 1), false, true, none));
         e.one("maxPool2d(int[],PoolOptions), a window of its own for each axis", x -> torch.max_pool2d(x.transpose(2, 3),

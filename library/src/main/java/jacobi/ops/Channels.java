@@ -80,9 +80,40 @@ final class Channels {
                 groups >= 1 && weight.rank() == axes + 2 && batch.size(1) == (long) weight.size(1) * groups
                 && weight.size(0) % groups == 0, options);
         checkBias(op, bias, weight.size(0));
-        Windows windows = options.windows(op, kernel(axes, weight));
+        int[] kernel = kernel(axes, weight);
+        if (options.padding() == null) {
+            int[] zeros = zerosToKeepLengths(op, kernel, options);
+            batch = longerByOddZeros(batch, zeros);
+            options = options.padding(Arrays.stream(zeros).map(total -> total / 2).toArray());
+        }
+        Windows windows = options.windows(op, kernel);
         windows.outputs(op, batch.shape());
         return withBias(new Convolutions.Convolution(windows, groups).apply(batch, weight), bias, x);
+    }
+
+    /** How many zeros each axis takes in all, so that there are as many windows as elements. */
+    private static int[] zerosToKeepLengths(String op, int[] kernel, ConvOptions options) {
+        Windows unpadded = options.padding(0).windows(op, kernel);
+        int[] zeros = new int[kernel.length];
+        for (int i = 0; i < zeros.length; i++) {
+            if (unpadded.stride()[i] != 1) {
+                throw new IllegalArgumentException(op + ": samePadding() keeps the lengths, and a stride of "
+                        + unpadded.stride()[i] + " does not; use padding(...) with it");
+            }
+            zeros[i] = (unpadded.kernel()[i] - 1) * unpadded.dilation()[i];
+        }
+        return zeros;
+    }
+
+    /** Windows have as much padding in front as behind; what one end has more is put there first. */
+    private static Tensor longerByOddZeros(Tensor x, int[] zeros) {
+        int[] behind = new int[2 * zeros.length];
+        boolean odd = false;
+        for (int i = 0; i < zeros.length; i++) {
+            behind[2 * (zeros.length - 1 - i) + 1] = zeros[i] % 2;
+            odd |= zeros[i] % 2 != 0;
+        }
+        return odd ? x.pad(behind) : x;
     }
 
     static Tensor convolveTransposed(String op, int axes, Tensor x, Tensor weight, Tensor bias, ConvOptions options) {

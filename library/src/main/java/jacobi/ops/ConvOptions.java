@@ -10,7 +10,7 @@ import java.util.Arrays;
  * }
  *
  * @param stride        how far the window moves, 1 by default
- * @param padding       zeros in front of and behind each axis, none by default
+ * @param padding       zeros in front of and behind each axis, none by default; null for {@link #samePadding}
  * @param dilation      how far the elements of the window lie apart, 1 by default
  * @param groups        into how many groups the channels are divided, which do not mix; 1 by default
  * @param outputPadding of a transposed convolution: how much longer the result is at the end of each axis, 0 by
@@ -32,6 +32,14 @@ public record ConvOptions(int[] stride, int[] padding, int[] dilation, int group
         return new ConvOptions(stride, zeros, dilation, groups, outputPadding);
     }
 
+    /**
+     * {@return these options with as many zeros around a signal as keep its length (PyTorch's padding='same')} For
+     * convolutions with a stride of 1; of an odd number of zeros, the one more lies behind.
+     */
+    public ConvOptions samePadding() {
+        return new ConvOptions(stride, null, dilation, groups, outputPadding);
+    }
+
     /** {@return these options with another dilation} */
     public ConvOptions dilation(int... distance) {
         return new ConvOptions(stride, padding, distance, groups, outputPadding);
@@ -49,12 +57,16 @@ public record ConvOptions(int[] stride, int[] padding, int[] dilation, int group
 
     /** {@return the windows of these options for a kernel} */
     Windows windows(String op, int[] kernel) {
+        if (padding == null) {
+            throw new IllegalArgumentException(op + ": samePadding() is for convolutions, which keep the length of a signal by "
+                    + "it; use padding(...)");
+        }
         return Windows.of(op, kernel, stride, padding, dilation);
     }
 
     @Override
     public String toString() {
-        return "stride " + Arrays.toString(stride) + ", padding " + Arrays.toString(padding) + ", dilation "
+        return "stride " + Arrays.toString(stride) + ", padding " + (padding == null ? "same" : Arrays.toString(padding)) + ", dilation "
                 + Arrays.toString(dilation) + ", groups " + groups + ", output padding " + Arrays.toString(outputPadding);
     }
 }

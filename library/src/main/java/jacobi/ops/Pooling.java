@@ -54,6 +54,19 @@ public interface Pooling extends Operand {
         return Pools.max("maxPool1d", 1, self(), kernel, options);
     }
 
+    /** {@return maxima and their places} See {@link #maxPool1dWithIndices(int[], PoolOptions)}. */
+    default ValuesAndIndices maxPool1dWithIndices(int kernel) {
+        return maxPool1dWithIndices(new int[] {kernel}, new PoolOptions());
+    }
+
+    /**
+     * {@return what {@link #maxPool1d(int[], PoolOptions)} gives, and where each maximum lies, counted in row-major order in
+     * its channel} {@link #maxUnpool1d} puts them back there.
+     */
+    default ValuesAndIndices maxPool1dWithIndices(int[] kernel, PoolOptions options) {
+        return Pools.maxWithIndices("maxPool1dWithIndices", 1, self(), kernel, options);
+    }
+
     /** {@return the maximum of windows of this length, next to each other} See {@link #maxPool2d(int[], PoolOptions)}. */
     default Tensor maxPool2d(int kernel) {
         return Pools.max("maxPool2d", 2, self(), new int[] {kernel}, new PoolOptions());
@@ -78,6 +91,19 @@ public interface Pooling extends Operand {
         return Pools.max("maxPool2d", 2, self(), kernel, options);
     }
 
+    /** {@return maxima and their places} See {@link #maxPool2dWithIndices(int[], PoolOptions)}. */
+    default ValuesAndIndices maxPool2dWithIndices(int kernel) {
+        return maxPool2dWithIndices(new int[] {kernel}, new PoolOptions());
+    }
+
+    /**
+     * {@return what {@link #maxPool2d(int[], PoolOptions)} gives, and where each maximum lies, counted in row-major order in
+     * its channel} {@link #maxUnpool2d} puts them back there.
+     */
+    default ValuesAndIndices maxPool2dWithIndices(int[] kernel, PoolOptions options) {
+        return Pools.maxWithIndices("maxPool2dWithIndices", 2, self(), kernel, options);
+    }
+
     /** {@return the maximum of windows of this length, next to each other} See {@link #maxPool3d(int[], PoolOptions)}. */
     default Tensor maxPool3d(int kernel) {
         return Pools.max("maxPool3d", 3, self(), new int[] {kernel}, new PoolOptions());
@@ -95,6 +121,49 @@ public interface Pooling extends Operand {
      */
     default Tensor maxPool3d(int[] kernel, PoolOptions options) {
         return Pools.max("maxPool3d", 3, self(), kernel, options);
+    }
+
+    /** {@return maxima and their places} See {@link #maxPool3dWithIndices(int[], PoolOptions)}. */
+    default ValuesAndIndices maxPool3dWithIndices(int kernel) {
+        return maxPool3dWithIndices(new int[] {kernel}, new PoolOptions());
+    }
+
+    /**
+     * {@return what {@link #maxPool3d(int[], PoolOptions)} gives, and where each maximum lies, counted in row-major order in
+     * its channel} {@link #maxUnpool3d} puts them back there.
+     */
+    default ValuesAndIndices maxPool3dWithIndices(int[] kernel, PoolOptions options) {
+        return Pools.maxWithIndices("maxPool3dWithIndices", 3, self(), kernel, options);
+    }
+
+    /**
+     * {@return maxima put back to their places in a signal, with zeros around them} Of several for one place, the last counts.
+     *
+     * @param indices from {@link #maxPool1dWithIndices}, one for each maximum
+     * @param size    the lengths of the axes of the result (PyTorch's output_size); one number stands for all
+     */
+    default Tensor maxUnpool1d(Tensor indices, int... size) {
+        return Pools.unpool("maxUnpool1d", 1, self(), indices, size);
+    }
+
+    /**
+     * {@return maxima put back to their places in an image, with zeros around them} Of several for one place, the last counts.
+     *
+     * @param indices from {@link #maxPool2dWithIndices}, one for each maximum
+     * @param size    the lengths of the axes of the result (PyTorch's output_size); one number stands for all
+     */
+    default Tensor maxUnpool2d(Tensor indices, int... size) {
+        return Pools.unpool("maxUnpool2d", 2, self(), indices, size);
+    }
+
+    /**
+     * {@return maxima put back to their places in a volume, with zeros around them} Of several for one place, the last counts.
+     *
+     * @param indices from {@link #maxPool3dWithIndices}, one for each maximum
+     * @param size    the lengths of the axes of the result (PyTorch's output_size); one number stands for all
+     */
+    default Tensor maxUnpool3d(Tensor indices, int... size) {
+        return Pools.unpool("maxUnpool3d", 3, self(), indices, size);
     }
 
     /** {@return the average of windows of this length, next to each other} See {@link #avgPool1d(int[], PoolOptions)}. */

@@ -55,14 +55,27 @@ final class Pools {
         }
         int[] out = windows.outputs(op, batch.shape());
         Tensor sums = new Pooling.WindowSum(windows).apply(batch);
-        for (int i = 0; i < axes; i++) {
-            sums = sums.div(counts(windows, i, batch.size(i + 2), out[i], options.countIncludePad(), axes, x.dtype()));
-        }
-        return unbatched(sums, x);
+        return unbatched(sums.div(counts(windows, batch, out, options.countIncludePad())), x);
     }
 
-    /** How many elements each window counts along an axis, to be broadcast. */
-    private static Tensor counts(Windows windows, int axis, int length, int outputs, boolean padding, int axes, DType type) {
+    /** How many elements each window counts, to be broadcast; one number if that is the same for all. */
+    private static Tensor counts(Windows windows, Tensor x, int[] out, boolean padding) {
+        double[] counts = {1};
+        boolean equal = true;
+        for (int axis = 0; axis < out.length; axis++) {
+            double[] along = counts(windows, axis, x.size(axis + 2), out[axis], padding);
+            double[] all = new double[counts.length * along.length];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = counts[i / along.length] * along[i % along.length];
+                equal &= all[i] == all[0];
+            }
+            counts = all;
+        }
+        return equal && counts.length > 0 ? Tensors.scalarLike(x, counts[0])
+                : Tensors.tensor(DType.FLOAT64, counts).to(x.dtype()).reshape(out);
+    }
+
+    private static double[] counts(Windows windows, int axis, int length, int outputs, boolean padding) {
         double[] counts = new double[outputs];
         int reach = windows.padding()[axis];
         for (int o = 0; o < outputs; o++) {
@@ -70,10 +83,7 @@ final class Pools {
             long to = Math.min(from + windows.kernel()[axis], (long) length + (padding ? reach : 0));
             counts[o] = to - (padding ? from : Math.max(from, 0));
         }
-        int[] dims = new int[axes];
-        Arrays.fill(dims, 1);
-        dims[axis] = outputs;
-        return Tensors.tensor(DType.FLOAT64, counts).to(type).reshape(dims);
+        return counts;
     }
 
     static Tensor power(String op, int axes, Tensor x, double p, int kernel, int stride) {
@@ -88,6 +98,10 @@ final class Pools {
     }
 
     static Tensor max(String op, int axes, Tensor x, int[] kernel, PoolOptions options) {
+        return maxWithIndices(op, axes, x, kernel, options).values();
+    }
+
+    static ValuesAndIndices maxWithIndices(String op, int axes, Tensor x, int[] kernel, PoolOptions options) {
         Tensor batch = Channels.batched(op, axes, x);
         Windows windows = windows(op, axes, kernel, options);
         int[] out = windows.outputs(op, batch.shape());
@@ -101,23 +115,41 @@ final class Pools {
                 }
             }
         }
-        return unbatched(maxima(batch, seen), x);
+        return maxima(batch, seen, x);
     }
 
-    /** The elements at the places of the maxima. */
-    private static Tensor maxima(Tensor x, Ranges[] seen) {
-        int[] dims = x.shape().dims();
-        int outputs = 1;
+    /** The elements at the places of the maxima, and the places; with a batch axis if x has one. */
+    private static ValuesAndIndices maxima(Tensor batch, Ranges[] seen, Tensor x) {
+        int[] dims = batch.shape().dims();
         for (int i = 0; i < seen.length; i++) {
             dims[i + 2] = seen[i].count();
-            outputs *= dims[i + 2];
         }
-        int planes = dims[0] * dims[1];
-        NDArray array = x.array();
+        NDArray array = batch.array();
         NDArray places = array.backend().allocate(DType.INT64, Shape.of(dims));
         array.backend().argMaxOfWindows(array, seen, places);
-        Tensor index = Tensor.of(places).reshape(dims[0], dims[1], outputs);
-        return x.reshape(dims[0], dims[1], planes == 0 ? 0 : x.size() / planes).gather(2, index).reshape(dims);
+        Tensor index = Tensor.of(places);
+        Tensor values = planes(batch).gather(2, planes(index)).reshape(dims);
+        return new ValuesAndIndices(unbatched(values, x), unbatched(index, x));
+    }
+
+    /** {@code [batch, channels, all elements of the other axes]}. */
+    private static Tensor planes(Tensor x) {
+        int planes = x.size(0) * x.size(1);
+        return x.reshape(x.size(0), x.size(1), planes == 0 ? 0 : x.size() / planes);
+    }
+
+    static Tensor unpool(String op, int axes, Tensor x, Tensor indices, int[] size) {
+        Tensor batch = Channels.batched(op, axes, x);
+        if (!indices.shape().equals(x.shape())) {
+            throw new IllegalArgumentException(op + ": indices of shape " + indices.shape() + " do not fit x of shape " + x.shape()
+                    + ": there is one for each element, from " + op.replace("Unp", "P") + "WithIndices");
+        }
+        int[] dims = Arrays.copyOf(batch.shape().dims(), 2 + axes);
+        System.arraycopy(Windows.atLeast(op, "size", 1, axes, size), 0, dims, 2, axes);
+        Tensor empty = planes(Tensors.zeros(x.dtype(), dims));
+        Tensor index = planes(indices.reshape(batch.shape()));
+        Tensor y = Places.replace(empty, Places.lastWriters(op, empty, 2, index), batch.flatten());
+        return unbatched(y.reshape(dims), x);
     }
 
     private static int[] sizes(String op, int axes, Tensor batch, int[] size) {
@@ -144,7 +176,7 @@ final class Pools {
             Arrays.setAll(to, o -> adaptiveTo(o, length, outputs));
             seen[i] = new Ranges(from, to, 1);
         }
-        return unbatched(maxima(batch, seen), x);
+        return maxima(batch, seen, x).values();
     }
 
     private static int adaptiveFrom(int output, int length, int outputs) {

@@ -82,6 +82,14 @@ final class ConvolutionsRows {
                 List.of(any(2, 3, 5, 4), any(3, 1, 3, 2), any(3)), x -> x[0].conv2d(x[1], x[2],
                         new ConvOptions().stride(2, 1).padding(0, 1).groups(3)), true, true, true);
 
+        ConvOptions same = new ConvOptions().samePadding();
+        t.golden("conv1d(Tensor,Tensor,ConvOptions)", "as long as before", List.of(any(2, 3, 6), any(2, 3, 4), any(2)),
+                x -> x[0].conv1d(x[1], x[2], same), true, true, true);
+        t.golden("conv2d(Tensor,Tensor,ConvOptions)", "as large as before", List.of(any(2, 2, 5, 4), any(2, 1, 3, 2), any(2)),
+                x -> x[0].conv2d(x[1], x[2], same.dilation(1, 3).groups(2)), true, true, true);
+        t.golden("conv3d(Tensor,Tensor,ConvOptions)", "as large as before", List.of(any(1, 2, 3, 3, 2), any(2, 2, 2, 1, 3), any(2)),
+                x -> x[0].conv3d(x[1], x[2], same), true, true, true);
+
         forms(t, "convTranspose1d", new Forms(Tensor::convTranspose1d, Tensor::convTranspose1d, Tensor::convTranspose1d),
                 new int[] {4}, new int[] {3});
         forms(t, "convTranspose2d", new Forms(Tensor::convTranspose2d, Tensor::convTranspose2d, Tensor::convTranspose2d),
@@ -101,6 +109,14 @@ final class ConvolutionsRows {
 
     static void errors(List<OpErrorsTest.Row> rows) {
         Tensor image = zeros(2, 3, 5, 4);
+        ConvOptions same = new ConvOptions().samePadding();
+        OpErrorsTest.bad(rows, "conv2d(Tensor,Tensor,ConvOptions)", () -> image.conv2d(zeros(2, 3, 3, 3), null, same.stride(1, 2)),
+                "conv2d: samePadding() keeps the lengths, and a stride of 2 does not; use padding(...) with it");
+        OpErrorsTest.bad(rows, "convTranspose2d(Tensor,Tensor,ConvOptions)", () -> image.convTranspose2d(zeros(3, 2, 3, 3), null,
+                same), "convTranspose2d: samePadding() is for convolutions, which keep the length of a signal by it; use "
+                + "padding(...)");
+        OpErrorsTest.bad(rows, "unfold(int[],ConvOptions)", () -> image.unfold(new int[] {3, 3}, same), "unfold: samePadding() is "
+                + "for convolutions, which keep the length of a signal by it; use padding(...)");
         OpErrorsTest.bad(rows, "linear(Tensor)", () -> zeros(4, 3).linear(zeros(3, 2)), "linear: x of shape [4, 3] and a weight "
                 + "of shape [3, 2] do not fit: they are [..., features in] and [features out, features in]; did you mean "
                 + "linear with weight.t()?");

@@ -66,6 +66,39 @@ final class PoolingRows {
                     new PoolOptions().stride(2).padding(1).ceil(true).countIncludePad(false)));
             t.golden("adaptiveA" + name.substring(1) + "(int[])", "", true, any(dims), x -> average.adaptive.of(x, 3));
         }
+        int[] two = {2};
+        PoolOptions odd = new PoolOptions().stride(2).padding(1).dilation(2).ceil(true);
+        t.golden("maxPool1dWithIndices(int)", "", true, distinct(2, 2, 7), x -> x.maxPool1dWithIndices(2).values());
+        t.golden("maxPool2dWithIndices(int)", "", true, distinct(2, 2, 7, 5), x -> x.maxPool2dWithIndices(2).values());
+        t.golden("maxPool3dWithIndices(int)", "", true, distinct(1, 2, 5, 5, 4), x -> x.maxPool3dWithIndices(2).values());
+        t.golden("maxPool1dWithIndices(int[],PoolOptions)", "indices", false, distinct(2, 2, 7),
+                x -> x.maxPool1dWithIndices(two, odd).indices());
+        t.golden("maxPool2dWithIndices(int[],PoolOptions)", "indices", false, distinct(2, 2, 7, 5),
+                x -> x.maxPool2dWithIndices(two, odd).indices());
+        t.golden("maxPool3dWithIndices(int[],PoolOptions)", "indices", false, distinct(1, 2, 5, 5, 4),
+                x -> x.maxPool3dWithIndices(two, odd).indices());
+        t.golden("maxPool2dWithIndices(int[],PoolOptions)", "indices, one example without a batch", false, distinct(2, 7, 5),
+                x -> x.maxPool2dWithIndices(two, new PoolOptions()).indices());
+        t.golden("maxUnpool1d(Tensor,int[])", "", true, distinct(2, 2, 7), x -> {
+            ValuesAndIndices y = x.maxPool1dWithIndices(2);
+            return y.values().maxUnpool1d(y.indices(), 7);
+        });
+        t.golden("maxUnpool2d(Tensor,int[])", "", true, distinct(2, 2, 7, 5), x -> {
+            ValuesAndIndices y = x.maxPool2dWithIndices(2);
+            return y.values().maxUnpool2d(y.indices(), 7, 5);
+        });
+        t.golden("maxUnpool2d(Tensor,int[])", "one example without a batch, one size", true, distinct(2, 4, 4), x -> {
+            ValuesAndIndices y = x.maxPool2dWithIndices(2);
+            return y.values().maxUnpool2d(y.indices(), 4);
+        });
+        t.golden("maxUnpool3d(Tensor,int[])", "", true, distinct(1, 2, 5, 5, 4), x -> {
+            ValuesAndIndices y = x.maxPool3dWithIndices(2);
+            return y.values().maxUnpool3d(y.indices(), 5, 5, 4);
+        });
+        t.golden("maxUnpool2d(Tensor,int[])", "no examples", false, distinct(0, 2, 4, 4),
+                x -> x.maxUnpool2d(x.detach().to(DType.INT64), 8));
+        t.golden("maxUnpool1d(Tensor,int[])", "two for one place", true, any(1, 1, 3),
+                x -> x.maxUnpool1d(tensor(new long[] {1, 0, 1}, 1, 1, 3), 4));
         t.golden("maxPool2d(int,int,int)", "", true, distinct(2, 2, 5, 4), x -> x.maxPool2d(3, 2, 1));
         t.golden("avgPool2d(int,int,int)", "", true, any(2, 2, 5, 4), x -> x.avgPool2d(3, 2, 1));
         t.golden("maxPool2d(int[],PoolOptions)", "a window of its own for each axis", true, distinct(2, 2, 5, 4),
@@ -109,6 +142,11 @@ final class PoolingRows {
                         + "it is one number, or one for each of the " + n + " axes that windows slide along, at least 1");
             }
         }
+        for (int n = 1; n <= 3; n++) {
+            int[] small = new int[n + 2];
+            java.util.Arrays.fill(small, 2);
+            indexErrors(rows, n, zeros(small));
+        }
         OpErrorsTest.bad(rows, "maxPool2d(int,int,int)", () -> zeros(28, 28).maxPool2d(2, 2, 0), "maxPool2d: x of shape [28, 28] "
                 + "does not fit: its axes are [batch, channels, height, width], or the same without the batch; add the axis of the "
                 + "channels with unsqueeze(-3)");
@@ -135,5 +173,48 @@ final class PoolingRows {
         OpErrorsTest.bad(rows, "pixelUnshuffle(int)", () -> zeros(1, 6, 2, 3).pixelUnshuffle(2), "pixelUnshuffle: shape [1, 6, 2, "
                 + "3] and factor 2 do not fit: it takes [..., channels, height, width], and height and width are multiples of the "
                 + "factor");
+    }
+
+    private static ValuesAndIndices pooled(Tensor x, int[] kernel) {
+        return switch (x.rank()) {
+            case 3 -> x.maxPool1dWithIndices(kernel, new PoolOptions());
+            case 4 -> x.maxPool2dWithIndices(kernel, new PoolOptions());
+            default -> x.maxPool3dWithIndices(kernel, new PoolOptions());
+        };
+    }
+
+    private static ValuesAndIndices pooled(Tensor x, int kernel) {
+        return switch (x.rank()) {
+            case 3 -> x.maxPool1dWithIndices(kernel);
+            case 4 -> x.maxPool2dWithIndices(kernel);
+            default -> x.maxPool3dWithIndices(kernel);
+        };
+    }
+
+    private static Tensor unpooled(Tensor x, Tensor indices, int size) {
+        return switch (x.rank()) {
+            case 3 -> x.maxUnpool1d(indices, size);
+            case 4 -> x.maxUnpool2d(indices, size);
+            default -> x.maxUnpool3d(indices, size);
+        };
+    }
+
+    private static void indexErrors(List<OpErrorsTest.Row> rows, int n, Tensor x) {
+        String pool = "maxPool" + n + "dWithIndices";
+        String unpool = "maxUnpool" + n + "d";
+        String numbers = " does not fit: it is one number, or one for each of the " + n
+                + " axes that windows slide along, at least 1";
+        OpErrorsTest.bad(rows, pool + "(int)", () -> pooled(x, 3), pool + ": windows of 3 elements do not fit into axis 2 of shape "
+                + x.shape() + ", which has 2 with its padding; choose a smaller kernel or more padding");
+        OpErrorsTest.bad(rows, pool + "(int[],PoolOptions)", () -> pooled(x, new int[] {0}), pool + ": kernel [0]" + numbers);
+        String method = unpool + "(Tensor,int[])";
+        Tensor first = zeros(DType.INT64, x.shape().dims());
+        OpErrorsTest.bad(rows, method, () -> unpooled(x, zeros(DType.INT64, 2), 4), unpool + ": indices of shape [2] do "
+                + "not fit x of shape " + x.shape() + ": there is one for each element, from " + pool);
+        OpErrorsTest.bad(rows, method, () -> unpooled(x, first, 0), unpool + ": size [0]" + numbers);
+        OpErrorsTest.bad(rows, method, () -> unpooled(x, x, 4), unpool + ": indices are whole numbers (int32 or int64), not "
+                + "float32; convert them with to(DType.INT64)");
+        OpErrorsTest.outside(rows, method, () -> unpooled(x, first.add(1), 1), unpool + ": the index holds 1 at position 0, but axis 2 "
+                + "of shape [2, 2, 1] has only the indices 0 to 0");
     }
 }
