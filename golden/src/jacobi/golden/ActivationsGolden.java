@@ -73,5 +73,8 @@ final class ActivationsGolden {
         entries.one("glu(int), last axis", x -> torch.glu(x, -1));
         entries.one("glu(int), axis 0", x -> torch.glu(x, 0));
         entries.one("glu(int), empty", x -> torch.glu(x, 0));
+        entries.unary("rrelu()", x -> torch.rrelu(x));
+        entries.unary("rrelu(double,double)", x -> torch.rrelu(x, new Scalar(0.1), new Scalar(0.5), false,
+                new org.bytedeco.pytorch.GeneratorOptional()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** Sums, products, powers. */
 final class ArithmeticGolden {
@@ -48,6 +49,12 @@ final class ArithmeticGolden {
         }
         entries.row("lerp(Tensor,Tensor)", x -> x[0].lerp(x[1], x[2]));
         entries.row("lerp(Tensor,Tensor), large weights", x -> x[0].lerp(x[1], x[2]));
+        for (String label : new String[] {"", ", nothing"}) {
+            entries.row("addcmul(Tensor,Tensor)" + label, x -> torch.addcmul(x[0], x[1], x[2]));
+            entries.row("addcdiv(Tensor,Tensor)" + label, x -> torch.addcdiv(x[0], x[1], x[2]));
+        }
+        entries.row("addcmul(Tensor,Tensor,double)", x -> torch.addcmul(x[0], x[1], x[2], new Scalar(-0.5)));
+        entries.row("addcdiv(Tensor,Tensor,double)", x -> torch.addcdiv(x[0], x[1], x[2], new Scalar(-0.5)));
     }
 
     private static void numbers(Entries entries, String label, Scalar number) {

@@ -32,6 +32,12 @@ final class AttentionGolden {
         e.row(full + "heads", x -> attention(x, new TensorOptional(x[3]), false));
         e.row(full + "masked", x -> attention(x, new TensorOptional(x[3]), false));
         e.row(full + "causal", x -> attention(x, new TensorOptional(), true));
+        for (double p : new double[] {1, 2, 3, Double.POSITIVE_INFINITY}) {
+            e.one("pdist(double), p = " + p, x -> torch.pdist(x, p));
+        }
+        e.one("pdist()", x -> torch.pdist(x));
+        e.one("pdist(), one row", x -> torch.pdist(x));
+        e.one("pdist(), transposed", x -> torch.pdist(x.t().contiguous()));
     }
 
     private static Tensor attention(Tensor[] x, TensorOptional mask, boolean causal) {

@@ -73,5 +73,12 @@ final class DecompositionsGolden {
         entries.one("pinv(double), half of the largest", x -> torch.linalg_pinv(x, 0.5, false));
         entries.row("matrixRank(), of rank 1", x -> torch.linalg_matrix_rank(x[0].matmul(x[1])));
         entries.row("svdvals(), of rank 1", x -> torch.linalg_svdvals(x[0].matmul(x[1])).get(0));
+        for (int[] dims : new int[][] {{3, 3}, {4, 2}, {2, 4}, {2, 3, 2}, {0, 2}}) {
+            for (String order : new String[] {"fro", "nuc"}) {
+                entries.one("matrixNorm(String), " + order + " " + java.util.Arrays.toString(dims),
+                        x -> torch.linalg_matrix_norm(x, order, new long[] {-2, -1}, false,
+                                new org.bytedeco.pytorch.ScalarTypeOptional()));
+            }
+        }
     }
 }

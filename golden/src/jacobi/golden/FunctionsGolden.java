@@ -22,5 +22,6 @@ final class FunctionsGolden {
         entries.pairs("xlogy(Tensor)", Tensor::xlogy);
         entries.one("logaddexp(Tensor), a tie", x -> x.logaddexp(x));
         entries.one("log2(), powers of two", Tensor::log2);
+        entries.pairs("logaddexp2(Tensor)", org.bytedeco.pytorch.Tensor::logaddexp2);
     }
 }

@@ -44,7 +44,7 @@ final class IndexingGolden {
         e.row("indexCopy(int,Tensor,Tensor), columns", x -> x[0].index_copy(-1, x[1], x[2]));
         e.row("indexFill(int,Tensor,double)", x -> x[0].index_fill(1, x[1], new Scalar(0.5)));
         e.row("indexFill(int,Tensor,double), truths", x -> x[0].index_fill(0, x[1], new Scalar(1)));
-        for (String reduction : new String[] {"sum", "mean", "amax", "amin"}) {
+        for (String reduction : new String[] {"sum", "prod", "mean", "amax", "amin"}) {
             for (boolean old : new boolean[] {true, false}) {
                 e.row("scatterReduce(int,Tensor,Tensor,String,boolean), " + reduction + ", old ones: " + old,
                         x -> x[0].scatter_reduce(0, x[1], x[2], reduction, old));

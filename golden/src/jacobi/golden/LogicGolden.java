@@ -28,5 +28,13 @@ final class LogicGolden {
         entries.unary("nanToNum(double,double,double)", x -> x.nan_to_num(new DoubleOptional(1.5), new DoubleOptional(2.5),
                 new DoubleOptional(-3.5)));
         entries.pairs("heaviside(Tensor)", Tensor::heaviside);
+        entries.unary("signbit()", Tensor::signbit);
+        entries.one("signbit(), whole numbers", Tensor::signbit);
+        entries.one("signbit(), zeros", Tensor::signbit);
+        entries.pairs("copysign(Tensor)", Tensor::copysign);
+        entries.one("copysign(Tensor), zeros", x -> x.copysign(org.bytedeco.pytorch.global.torch.stack(
+                new org.bytedeco.pytorch.TensorVector(x.select(0, 0).mul(new org.bytedeco.pytorch.Scalar(0)),
+                        x.select(0, 0).mul(new org.bytedeco.pytorch.Scalar(-0.0))))));
+        entries.one("copysign(double)", x -> x.copysign(new org.bytedeco.pytorch.Scalar(-2)));
     }
 }

@@ -31,5 +31,12 @@ final class MarginLossesGolden {
             e.row("cosineEmbeddingLoss(Tensor,Tensor,double,LossReduction), " + name,
                     x -> torch.cosine_embedding_loss(x[0], x[1], x[2], 0.2, reduction));
         }
+        e.row("multilabelMarginLoss(Tensor)", x -> torch.multilabel_margin_loss(x[0], x[1]));
+        e.row("multilabelMarginLoss(Tensor), one row", x -> torch.multilabel_margin_loss(x[0], x[1]));
+        for (int r = 0; r < 3; r++) {
+            int reduction = r;
+            e.row("multilabelMarginLoss(Tensor,LossReduction), " + LossesGolden.REDUCTIONS[r],
+                    x -> torch.multilabel_margin_loss(x[0], x[1], reduction));
+        }
     }
 }

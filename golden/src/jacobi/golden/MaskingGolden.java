@@ -36,5 +36,7 @@ final class MaskingGolden {
         e.one("oneHot(int)", x -> torch.one_hot(x, 6));
         e.one("oneHot(int), a number", x -> torch.one_hot(x, 4));
         e.one("oneHot(int), empty", x -> torch.one_hot(x, 4));
+        e.one("argwhere()", Tensor::argwhere);
+        e.one("argwhere(), empty", Tensor::argwhere);
     }
 }

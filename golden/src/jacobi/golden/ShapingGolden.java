@@ -32,5 +32,7 @@ final class ShapingGolden {
             e.one("atLeast2d(), of " + rank + " axes", x -> torch.atleast_2d(x));
             e.one("atLeast3d(), of " + rank + " axes", x -> torch.atleast_3d(x));
         }
+        e.row("viewAs(Tensor)", x -> x[0].view_as(x[1]));
+        e.row("reshapeAs(Tensor)", x -> x[0].t().reshape_as(x[1]));
     }
 }

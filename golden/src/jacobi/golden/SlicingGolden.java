@@ -41,6 +41,14 @@ final class SlicingGolden {
         e.one("diagonal(int,int,int)", x -> x.diagonal(1, -1, 0));
         e.one("diagonal(int,int,int), of a view", x -> slice(x, 0, 1, 2, 1).diagonal(-1, 2, 1));
         e.one("diagonal(int,int,int), empty", x -> x.diagonal(0, 0, 1));
+        e.one("tensorSplit(int)", x -> x.tensor_split(3).get(2));
+        e.one("tensorSplit(int,int)", x -> x.tensor_split(3, 1).get(1));
+        e.one("tensorSplit(int,int), more than there are", x -> x.tensor_split(3, 1).get(2));
+        for (int piece = 0; piece < 4; piece++) {
+            int at = piece;
+            e.one("tensorSplit(int[],int), piece " + at, x -> x.tensor_split(new long[] {1, -2, 2}, 1).get(at));
+        }
+        e.one("tensorSplit(int[],int), behind the end", x -> x.tensor_split(new long[] {5}, 1).get(1));
     }
 
     private static Tensor slice(Tensor x, long axis, long from, long to, long step) {

@@ -92,5 +92,12 @@ final class StatisticsGolden {
         entries.row("quantile(Tensor,int,boolean,Interpolation), one number",
                 x -> torch.quantile(x[0], x[1], new LongOptional(0), true, "linear"));
         entries.one("nanquantile(double), NaN", x -> torch.nanquantile(x, 0.4, all, false, "linear"));
+        entries.one("cov()", x -> torch.cov(x));
+        entries.one("cov(), one variable", x -> torch.cov(x));
+        entries.one("cov(), transposed", x -> torch.cov(x.t()));
+        entries.one("cov(double)", x -> torch.cov(x, 0, new org.bytedeco.pytorch.TensorOptional(),
+                new org.bytedeco.pytorch.TensorOptional()));
+        entries.one("corrcoef()", x -> torch.corrcoef(x));
+        entries.one("corrcoef(), one variable", x -> torch.corrcoef(x));
     }
 }

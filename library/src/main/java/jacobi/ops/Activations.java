@@ -42,6 +42,26 @@ public interface Activations extends Operand {
         return leakyRelu(0.01);
     }
 
+    /** {@return x where it is positive, otherwise x times 11/48; see {@link #rrelu(double, double)}} */
+    default Tensor rrelu() {
+        return rrelu(1.0 / 8, 1.0 / 3);
+    }
+
+    /**
+     * The randomized ReLU as it is outside of training: x where it is positive, otherwise x times the mean of the slopes
+     * (Xu et al.: "Empirical Evaluation of Rectified Activations in Convolution Network", 2015).
+     *
+     * @param lower the least slope
+     * @param upper the largest slope
+     */
+    default Tensor rrelu(double lower, double upper) {
+        if (!(lower <= upper)) {
+            throw new IllegalArgumentException("rrelu: the least slope " + lower + " is above the largest, " + upper
+                    + "; exchange them");
+        }
+        return leakyRelu((lower + upper) / 2);
+    }
+
     private static Expr leaky(Expr x, Expr slope) {
         return Exprs.where(Exprs.gt(x, 0), x, x.mul(slope));
     }

@@ -163,4 +163,28 @@ public interface Arithmetic extends Operand {
     default Tensor lerp(Tensor end, Tensor weight) {
         return LERP.apply(self(), end, weight);
     }
+
+    Elementwise ADDCMUL = Elementwise.of("addcmul", 4, in -> in[0].add(in[3].mul(in[1]).mul(in[2])));
+
+    /** {@return x + a * b} */
+    default Tensor addcmul(Tensor a, Tensor b) {
+        return addcmul(a, b, 1);
+    }
+
+    /** {@return x + value * a * b} */
+    default Tensor addcmul(Tensor a, Tensor b, double value) {
+        return ADDCMUL.apply(self(), a, b, Tensors.scalarLike(self(), value));
+    }
+
+    Elementwise ADDCDIV = Elementwise.of("addcdiv", 4, in -> in[0].add(in[3].mul(in[1].div(in[2])))).floating();
+
+    /** {@return x + a / b} */
+    default Tensor addcdiv(Tensor a, Tensor b) {
+        return addcdiv(a, b, 1);
+    }
+
+    /** {@return x + value * a / b} */
+    default Tensor addcdiv(Tensor a, Tensor b, double value) {
+        return ADDCDIV.apply(self(), a, b, Tensors.scalarLike(self(), value));
+    }
 }

@@ -88,6 +88,20 @@ public interface Attention extends Operand {
         return Similarities.cdist(self(), other, p);
     }
 
+    /** {@return Euclid's distances of all pairs of rows} See {@link #pdist(double)}. */
+    default Tensor pdist() {
+        return pdist(2);
+    }
+
+    /**
+     * The distances of all pairs of rows, by the p-norm: of row 0 from rows 1, 2, ..., then of row 1 from rows 2, 3, ...
+     *
+     * @return one axis of {@code rows * (rows - 1) / 2} numbers
+     */
+    default Tensor pdist(double p) {
+        return Similarities.pdist(self(), p);
+    }
+
     /** {@return softmax(x keys^T / sqrt(features)) values} See {@link #scaledDotProductAttention(Tensor, Tensor, Tensor, boolean)}. */
     default Tensor scaledDotProductAttention(Tensor keys, Tensor values) {
         return scaledDotProductAttention(keys, values, null, false);

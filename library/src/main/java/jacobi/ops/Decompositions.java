@@ -397,6 +397,22 @@ public interface Decompositions extends Operand {
         return order > 0 ? sums.amax(new int[] {-1}, false) : sums.amin(new int[] {-1}, false);
     }
 
+    /**
+     * A norm of each matrix by its name, as in PyTorch: "fro" (Frobenius) is {@link #matrixNorm()}, "nuc" (nuclear) the sum
+     * of the singular values.
+     */
+    default Tensor matrixNorm(String order) {
+        return switch (order) {
+            case "fro" -> matrixNorm();
+            case "nuc" -> {
+                Matrices.requireMatrix("matrixNorm", self());
+                yield svdvals().sum(-1);
+            }
+            default -> throw new IllegalArgumentException("matrixNorm: there is no order \"" + order
+                    + "\"; use \"fro\", \"nuc\" or a number");
+        };
+    }
+
     /** {@return the condition number: the largest singular value over the smallest; infinity for singular matrices} */
     default Tensor cond() {
         Matrices.requireMatrix("cond", self());

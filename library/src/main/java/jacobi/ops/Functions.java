@@ -62,6 +62,16 @@ public interface Functions extends Operand {
         return LOGADDEXP.apply(self(), other);
     }
 
+    Elementwise LOGADDEXP2 = Elementwise.binary("logaddexp2", (x, y) -> {
+        Expr sum = Exprs.logaddexp(x.mul(Math.log(2)), y.mul(Math.log(2)));
+        return sum.div(Math.log(2));
+    }).floating();
+
+    /** {@return log2(2^x + 2^y), without overflow} */
+    default Tensor logaddexp2(Tensor other) {
+        return LOGADDEXP2.apply(self(), other);
+    }
+
     Elementwise XLOGY = Elementwise.binary("xlogy", (x, y) -> {
         Expr product = x.mul(Exprs.log(y));
         Expr atZero = Exprs.where(Exprs.le(y, 0), 0, Exprs.where(Exprs.eq(y, Double.POSITIVE_INFINITY), 0, product));

@@ -204,7 +204,7 @@ public interface Indexing extends Operand {
     /**
      * The tensor with the elements of another one combined along an axis, at the places that the index names.
      *
-     * @param reduction   {@code "sum"}, {@code "mean"} (of floats), {@code "amax"} or {@code "amin"}
+     * @param reduction   {@code "sum"}, {@code "prod"}, {@code "mean"} (of floats), {@code "amax"} or {@code "amin"}
      * @param includeSelf whether the old element is combined too; where nothing is named, it stays in any case
      */
     default Tensor scatterReduce(int axis, Tensor index, Tensor source, String reduction, boolean includeSelf) {

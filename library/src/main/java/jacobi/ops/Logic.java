@@ -103,4 +103,31 @@ public interface Logic extends Operand {
     default Tensor heaviside(Tensor atZero) {
         return HEAVISIDE.apply(self(), atZero);
     }
+
+    /** Also of the negative zero. */
+    private static Expr isNegative(Expr x) {
+        return Exprs.where(Exprs.eq(x, 0), Exprs.lt(Exprs.constant(1).div(x), 0), Exprs.lt(x, 0));
+    }
+
+    Elementwise SIGNBIT = Elementwise.unary("signbit", Logic::isNegative).bool();
+
+    Elementwise WHOLE_SIGNBIT = Elementwise.unary("signbit", x -> Exprs.lt(x, 0)).bool();
+
+    /** {@return where x is negative, -0.0 among them; a NaN has no sign} */
+    default Tensor signbit() {
+        return (self().dtype().isFloating() ? SIGNBIT : WHOLE_SIGNBIT).apply(self());
+    }
+
+    Elementwise COPYSIGN = Elementwise.binary("copysign", (x, sign) ->
+            Exprs.where(isNegative(sign), Exprs.abs(x).neg(), Exprs.abs(x))).floating();
+
+    /** {@return |x| with the sign of the other number, of which -0.0 counts as negative and NaN as positive} */
+    default Tensor copysign(Tensor sign) {
+        return COPYSIGN.apply(self(), sign);
+    }
+
+    /** {@return |x| with the sign of a number} */
+    default Tensor copysign(double sign) {
+        return copysign(Tensors.scalarLike(self(), sign));
+    }
 }

@@ -83,6 +83,21 @@ public interface MarginLosses extends Operand {
         return Margins.multi(self(), labels, p, margin, weight, reduction);
     }
 
+    /** {@return the average loss of several labels for a row} See {@link #multilabelMarginLoss(Tensor, LossReduction)}. */
+    default Tensor multilabelMarginLoss(Tensor labels) {
+        return multilabelMarginLoss(labels, LossReduction.MEAN);
+    }
+
+    /**
+     * The sum of max(0, 1 - x[label] + x[j]) over the labels of a row and its other classes j, divided by the number of
+     * classes.
+     *
+     * @param labels of the shape of the scores, {@code [rows, classes]}: the classes of each row, then -1
+     */
+    default Tensor multilabelMarginLoss(Tensor labels, LossReduction reduction) {
+        return Margins.multilabel(self(), labels, reduction);
+    }
+
     /** {@return the average triplet loss with margin 1} See {@link #tripletMarginLoss(Tensor, Tensor, double, double, LossReduction)}. */
     default Tensor tripletMarginLoss(Tensor positive, Tensor negative) {
         return tripletMarginLoss(positive, negative, 1, 2, LossReduction.MEAN);

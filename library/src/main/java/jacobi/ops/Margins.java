@@ -40,4 +40,36 @@ final class Margins {
         return reduction.of(weight == null ? losses
                 : losses.mul(weight.to(x.dtype()).indexSelect(0, labels.to(DType.INT64))));
     }
+
+    static Tensor multilabel(Tensor x, Tensor labels, LossReduction reduction) {
+        String op = "multilabelMarginLoss";
+        Classes.requireFloats(op, x);
+        if (x.rank() < 1 || x.rank() > 2 || !labels.shape().equals(x.shape()) || !labels.dtype().isInteger()) {
+            throw new IllegalArgumentException(op + ": scores of shape " + x.shape() + " and labels of " + labels.dtype()
+                    + " and shape " + labels.shape() + " do not fit: labels are whole numbers of the shape of the scores");
+        }
+        int classes = x.size(-1);
+        double[] counts = new double[x.size()];
+        double[] others = new double[x.size()];
+        java.util.Arrays.fill(others, 1);
+        long[] named = labels.toLongs();
+        for (int i = 0; i < named.length; i++) {
+            int row = i / classes * classes;
+            if (named[i] < 0) {
+                // The rest of the row is filling.
+                i = row + classes - 1;
+                continue;
+            }
+            if (named[i] >= classes) {
+                throw new IndexOutOfBoundsException(op + ": label " + named[i] + " at position " + i
+                        + " is not one of the classes 0 to " + (classes - 1));
+            }
+            counts[row + (int) named[i]]++;
+            others[row + (int) named[i]] = 0;
+        }
+        Tensor right = Matrices.constant(x, counts, x.shape()).unsqueeze(-1);
+        Tensor wrong = Matrices.constant(x, others, x.shape()).unsqueeze(-2);
+        Tensor hinge = x.unsqueeze(-2).sub(x.unsqueeze(-1)).add(1).relu();
+        return reduction.of(hinge.mul(right).mul(wrong).sum(new int[] {-2, -1}, false).div(classes));
+    }
 }

@@ -73,6 +73,11 @@ public interface Masking extends Operand {
         return Places.replace(self(), Dims.longs(self(), writers).reshape(self().shape()), source.flatten());
     }
 
+    /** {@return the indices of the elements that are not 0: {@link #nonzero}, by its other name} */
+    default Tensor argwhere() {
+        return nonzero();
+    }
+
     /** {@return the indices of the elements that are not 0, int64: a row for each of them, a column for each axis} */
     default Tensor nonzero() {
         Interruption.poll("nonzero");

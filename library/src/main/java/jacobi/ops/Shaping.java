@@ -306,6 +306,16 @@ public interface Shaping extends Operand {
         return new Expand(shape).apply(self());
     }
 
+    /** {@return a view of the other tensor's shape; see {@link #view(int...)}} */
+    default Tensor viewAs(Tensor other) {
+        return view(other.shape().dims());
+    }
+
+    /** {@return the elements in the other tensor's shape; see {@link #reshape(int...)}} */
+    default Tensor reshapeAs(Tensor other) {
+        return reshape(other.shape().dims());
+    }
+
     /** {@return a view stretched to the other tensor's shape} */
     default Tensor expandAs(Tensor other) {
         return expand(other.shape());

@@ -44,6 +44,17 @@ final class Similarities {
         return Norms.ROOT.apply(squared);
     }
 
+    static Tensor pdist(Tensor x, double p) {
+        Classes.requireFloats("pdist", x);
+        if (x.rank() != 2) {
+            throw new IllegalArgumentException("pdist: it takes rows, [rows, features], but the shape is " + x.shape());
+        }
+        int rows = x.size(0);
+        Tensor pairs = Tensors.triuIndices(rows, rows, 1);
+        return Norms.along("pdist", x.indexSelect(0, pairs.select(0, 0)).sub(x.indexSelect(0, pairs.select(0, 1))), p, 1,
+                false);
+    }
+
     static Tensor attention(Tensor queries, Tensor keys, Tensor values, Tensor mask, boolean causal) {
         Classes.requireFloats("scaledDotProductAttention", queries);
         if (queries.rank() < 2 || keys.rank() < 2 || values.rank() < 2 || queries.size(-1) != keys.size(-1)

@@ -281,6 +281,45 @@ public interface Slicing extends Operand {
         return length == 0 ? split(new int[count], normal) : split((int) (((long) length + count - 1) / count), normal);
     }
 
+    /** {@return the rows in {@code count} pieces, as views; see {@link #tensorSplit(int, int)}} */
+    default List<Tensor> tensorSplit(int count) {
+        return tensorSplit(count, 0);
+    }
+
+    /** {@return an axis in exactly {@code count} pieces, as views: of the same length, but the first may have one more} */
+    default List<Tensor> tensorSplit(int count, int axis) {
+        int normal = self().shape().normalizeAxis("tensorSplit", axis);
+        if (count < 1) {
+            throw new IllegalArgumentException("tensorSplit: the number of pieces must be at least 1, not " + count);
+        }
+        int length = self().size(normal);
+        int[] sizes = new int[count];
+        for (int i = 0; i < count; i++) {
+            sizes[i] = length / count + (i < length % count ? 1 : 0);
+        }
+        return split(sizes, normal);
+    }
+
+    /**
+     * An axis cut at these indices, as views: {@code x.tensorSplit(new int[] {2, 5}, 0)} are the rows 0 to 1, 2 to 4, and
+     * those from 5 on. What lies behind the end, or is cut in reverse, is empty.
+     *
+     * @param indices where pieces begin; negative ones count from the end
+     */
+    default List<Tensor> tensorSplit(int[] indices, int axis) {
+        int normal = self().shape().normalizeAxis("tensorSplit", axis);
+        int length = self().size(normal);
+        List<Tensor> pieces = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= indices.length; i++) {
+            int index = i == indices.length ? length : indices[i] < 0 ? indices[i] + length : indices[i];
+            int to = Math.max(0, Math.min(length, index));
+            pieces.add(new Slice(normal, from, Math.max(from, to), 1).apply(self()));
+            from = to;
+        }
+        return pieces;
+    }
+
     /** {@return the rows one by one, as views} */
     default List<Tensor> unbind() {
         return unbind(0);

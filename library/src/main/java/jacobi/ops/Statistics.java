@@ -251,4 +251,37 @@ public interface Statistics extends Operand {
     default Tensor nanquantile(Tensor q, int axis, boolean keepDims, Interpolation how) {
         return Quantiles.quantile("nanquantile", self(), q, axis, keepDims, how, true);
     }
+
+    /** {@return the covariances of the rows} See {@link #cov(double)}. */
+    default Tensor cov() {
+        return cov(1);
+    }
+
+    /**
+     * The covariances of variables, each of which is a row with one column for each observation.
+     *
+     * @param correction what is taken from the number of observations before dividing by it: 1 for a sample, 0 for all
+     * @return {@code [rows, rows]}; a single number for one row without an axis
+     */
+    default Tensor cov(double correction) {
+        Axes.requireFloats("cov", self());
+        if (self().rank() > 2) {
+            throw new IllegalArgumentException("cov: it takes [variables, observations], but the shape is "
+                    + self().shape() + "; flatten the axes of the observations");
+        }
+        Tensor rows = self().rank() == 2 ? self() : self().reshape(1, self().size());
+        Tensor centered = rows.sub(rows.mean(1, true));
+        Tensor products = centered.matmul(centered.t()).div(Math.max(0, rows.size(1) - correction));
+        return self().rank() == 2 ? products : products.reshape();
+    }
+
+    /** {@return the correlations of the rows, from -1 to 1; rows are variables, columns are observations} */
+    default Tensor corrcoef() {
+        Tensor products = cov();
+        if (products.rank() == 0) {
+            return products.div(products);
+        }
+        Tensor deviations = products.diagonal().sqrt();
+        return products.div(deviations.unsqueeze(1)).div(deviations).clamp(-1, 1);
+    }
 }

@@ -82,6 +82,8 @@ final class ActivationsRows {
         t.golden("glu(int)", "last axis", true, any(2, 4), x -> x.glu(-1));
         t.golden("glu(int)", "axis 0", true, any(4, 3), x -> x.glu(0));
         t.golden("glu(int)", "empty", true, any(0, 3), x -> x.glu(0));
+        t.goldenUnary("rrelu()", true, ActivationsRows::off, Tensor::rrelu);
+        t.goldenUnary("rrelu(double,double)", true, ActivationsRows::off, x -> x.rrelu(0.1, 0.5));
     }
 
     /** Numbers away from multiples of one half, where the functions with corners have them. */

@@ -62,6 +62,14 @@ final class ArithmeticRows {
                 x -> x[0].lerp(x[1], x[2]), true, true, true);
         t.golden("lerp(Tensor,Tensor)", "large weights", List.of(any(2, 3), any(3), uniform(0.6, 2, 0, 2, 1)),
                 x -> x[0].lerp(x[1], x[2]), true, true, true);
+        List<OpRow.Sample> three = List.of(any(2, 3), any(3), off.of(2, 1));
+        List<OpRow.Sample> none = List.of(any(0, 3), any(3), off.of(0, 1));
+        t.golden("addcmul(Tensor,Tensor)", "", three, x -> x[0].addcmul(x[1], x[2]), true, true, true);
+        t.golden("addcmul(Tensor,Tensor)", "nothing", none, x -> x[0].addcmul(x[1], x[2]), true, true, true);
+        t.golden("addcmul(Tensor,Tensor,double)", "", three, x -> x[0].addcmul(x[1], x[2], -0.5), true, true, true);
+        t.golden("addcdiv(Tensor,Tensor)", "", three, x -> x[0].addcdiv(x[1], x[2]), true, true, true);
+        t.golden("addcdiv(Tensor,Tensor)", "nothing", none, x -> x[0].addcdiv(x[1], x[2]), true, true, true);
+        t.golden("addcdiv(Tensor,Tensor,double)", "", three, x -> x[0].addcdiv(x[1], x[2], -0.5), true, true, true);
     }
 
     private record Named(String name, OpTable.WithNumber op) {

@@ -35,6 +35,12 @@ final class AttentionRows {
         t.golden("cdist(Tensor)", "many rows", List.of(any(30, 2), any(3, 2)), x -> x[0].cdist(x[1]), true, true);
         t.golden("cdist(Tensor)", "no rows", List.of(any(0, 2), any(3, 2)), x -> x[0].cdist(x[1]), true, true);
         attention(t);
+        for (double p : new double[] {1, 2, 3, Double.POSITIVE_INFINITY}) {
+            t.golden("pdist(double)", "p = " + p, true, any(5, 3), x -> x.pdist(p));
+        }
+        t.golden("pdist()", "", true, any(4, 3), Tensor::pdist);
+        t.golden("pdist()", "one row", true, any(1, 3), Tensor::pdist);
+        t.golden("pdist()", "transposed", true, any(3, 4), x -> x.t().pdist());
     }
 
     private static void attention(OpTable t) {
@@ -79,5 +85,7 @@ final class AttentionRows {
                 + "fit: they are [..., rows, features] with as many features");
         OpErrorsTest.bad(rows, "cdist(Tensor,double)", () -> table.cdist(zeros(4), 1), "cdist: rows of shape [5, 4] and [4] do "
                 + "not fit: they are [..., rows, features] with as many features");
+        OpErrorsTest.bad(rows, "pdist(double)", () -> zeros(4).pdist(1), "pdist: it takes rows, [rows, features], but the shape "
+                + "is [4]");
     }
 }

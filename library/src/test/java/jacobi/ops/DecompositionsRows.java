@@ -60,6 +60,12 @@ final class DecompositionsRows {
         t.golden("matrixRank()", "of rank 1", List.of(any(3, 1), any(1, 4)), x -> x[0].matmul(x[1]).matrixRank(), false, false);
         t.golden("svdvals()", "of rank 1", List.of(any(3, 1), any(1, 4)), x -> x[0].matmul(x[1]).svdvals().select(0, 0),
                 false, false);
+        for (int[] dims : new int[][] {{3, 3}, {4, 2}, {2, 4}, {2, 3, 2}, {0, 2}}) {
+            for (String order : List.of("fro", "nuc")) {
+                t.golden("matrixNorm(String)", order + " " + Arrays.toString(dims), dims[0] > 0, spread(dims),
+                        x -> x.matrixNorm(order));
+            }
+        }
     }
 
     static void errors(List<OpErrorsTest.Row> rows) {
@@ -81,5 +87,7 @@ final class DecompositionsRows {
                 + "Infinity, and only finite numbers can be decomposed; find out which op produced it");
         OpErrorsTest.bad(rows, "matrixNorm(double)", () -> Tensors.eye(2).matrixNorm(3), "matrixNorm: there is no order 3.0; use "
                 + "1, 2, infinity or their negatives, or matrixNorm() for the Frobenius norm");
+        OpErrorsTest.bad(rows, "matrixNorm(String)", () -> Tensors.eye(2).matrixNorm("nuclear"), "matrixNorm: there is no order "
+                + "\"nuclear\"; use \"fro\", \"nuc\" or a number");
     }
 }

@@ -26,5 +26,6 @@ final class FunctionsRows {
         t.goldenPairs("xlogy(Tensor)", true, OpRow::any, OpRow::positive, Tensor::xlogy);
         t.golden("logaddexp(Tensor)", "a tie", true, any(3), x -> x.logaddexp(x.mul(1)));
         t.golden("log2()", "powers of two", false, r -> Tensors.tensor(DType.FLOAT64, 8, 0.125, 536870912), Tensor::log2);
+        t.goldenPairs("logaddexp2(Tensor)", true, OpRow::any, OpRow::any, Tensor::logaddexp2);
     }
 }

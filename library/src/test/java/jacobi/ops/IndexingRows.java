@@ -87,7 +87,7 @@ final class IndexingRows {
                 x -> x[0].indexFill(1, x[1], 0.5), true, false);
         t.golden("indexFill(int,Tensor,double)", "truths", List.of(mask(3, 4), whole(3, 2)),
                 x -> x[0].indexFill(0, x[1], 1), false, false);
-        for (String reduction : List.of("sum", "mean", "amax", "amin")) {
+        for (String reduction : List.of("sum", "prod", "mean", "amax", "amin")) {
             for (boolean old : new boolean[] {true, false}) {
                 t.golden("scatterReduce(int,Tensor,Tensor,String,boolean)", reduction + ", old ones: " + old,
                         List.of(any(3, 4), whole(3, 5, 4), distinct(5, 4)),
@@ -153,7 +153,8 @@ final class IndexingRows {
                 + "holds 2 at position 1, but axis 0 of shape [2, 3] has only the indices 0 to 1");
         bad(rows, "scatterReduce(int,Tensor,Tensor,String)", () -> matrix.scatterReduce(1, index, zeros(1, 2),
                 "product"),
-                "scatterReduce: there is no reduction \"product\"; use \"sum\", \"mean\", \"amax\" or \"amin\"");
+                "scatterReduce: there is no reduction \"product\"; use \"sum\", \"prod\", \"mean\", \"amax\" or "
+                        + "\"amin\"");
         outside(rows, "scatterReduce(int,Tensor,Tensor,String,boolean)",
                 () -> matrix.scatterReduce(2, index, zeros(1, 2), "sum", true),
                 "scatterReduce: there is no axis 2 in shape [2, 3]; axes run from -2 to 1");

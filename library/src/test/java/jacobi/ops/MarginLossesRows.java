@@ -56,6 +56,14 @@ final class MarginLossesRows {
                 x -> contrastive(x, 1).reduceAll(0, Double::sum).map(v -> v / 4), true, true, false);
         t.row("contrastiveLoss(Tensor,Tensor,double,LossReduction)", "", similar,
                 x -> x[0].contrastiveLoss(x[1], x[2], 3, LossReduction.NONE), x -> contrastive(x, 3), true, true, false);
+        List<Sample> several = List.of(any(3, 4), rng -> tensor(new long[] {2, 0, -1, 1, -1, 3, 3, 3, 3, 2, 1, 0}, 3, 4));
+        t.golden("multilabelMarginLoss(Tensor)", "", several, x -> x[0].multilabelMarginLoss(x[1]), true, false);
+        t.golden("multilabelMarginLoss(Tensor)", "one row", List.of(any(3), rng -> tensor(new long[] {1, -1, 0})),
+                x -> x[0].multilabelMarginLoss(x[1]), true, false);
+        for (LossReduction r : LossReduction.values()) {
+            t.golden("multilabelMarginLoss(Tensor,LossReduction)", r.toString(), several,
+                    x -> x[0].multilabelMarginLoss(x[1], r), true, false);
+        }
     }
 
     private static Plain hinge(Plain[] x, double margin) {
@@ -108,5 +116,11 @@ final class MarginLossesRows {
         OpErrorsTest.bad(rows, "contrastiveLoss(Tensor,Tensor,double,LossReduction)", () -> pairs.contrastiveLoss(pairs, zeros(3),
                 1, sum), "contrastiveLoss: rows of shape [4, 3] and targets of shape [3] do not fit: they are [pairs, features] and "
                 + "[pairs]");
+        String labels = "multilabelMarginLoss: scores of shape [4, 3] and labels of float32 and shape [4] do not fit: labels are "
+                + "whole numbers of the shape of the scores";
+        OpErrorsTest.bad(rows, "multilabelMarginLoss(Tensor)", () -> pairs.multilabelMarginLoss(four), labels);
+        OpErrorsTest.outside(rows, "multilabelMarginLoss(Tensor,LossReduction)",
+                () -> zeros(1, 2).multilabelMarginLoss(tensor(new long[] {0, 2}, 1, 2), sum),
+                "multilabelMarginLoss: label 2 at position 1 is not one of the classes 0 to 1");
     }
 }

@@ -57,6 +57,8 @@ final class MaskingRows {
         t.golden("oneHot(int)", "", false, whole(4, 5), x -> x.oneHot(6));
         t.golden("oneHot(int)", "a number", false, whole(4), x -> x.oneHot(4));
         t.golden("oneHot(int)", "empty", false, whole(4, 0), x -> x.oneHot(4));
+        t.golden("argwhere()", "", false, whole(3, 2, 3, 2), Tensor::argwhere);
+        t.golden("argwhere()", "empty", false, any(2, 0), Tensor::argwhere);
     }
 
     static void errors(List<OpErrorsTest.Row> rows) {

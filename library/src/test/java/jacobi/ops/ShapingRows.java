@@ -70,6 +70,8 @@ final class ShapingRows {
         t.steps("to(DType)", "int64 cuts fractions off", any(9), x -> x.mul(10).to(DType.INT64),
                 x -> x.map(v -> (long) (v * 10)));
         t.steps("to(DType)", "bool", whole(3, 9), x -> x.to(DType.BOOL), x -> x.map(v -> v != 0 ? 1 : 0));
+        t.golden("viewAs(Tensor)", "", List.of(any(2, 6), any(3, 4)), x -> x[0].viewAs(x[1]), true, false);
+        t.golden("reshapeAs(Tensor)", "", List.of(any(2, 6), any(3, 4)), x -> x[0].t().reshapeAs(x[1]), true, false);
     }
 
     static void errors(List<OpErrorsTest.Row> rows) {
@@ -104,6 +106,10 @@ final class ShapingRows {
         bad(rows, "expand(int[])", () -> matrix.expand(-1, 2, 3),
                 "expand: [-1, 2, 3] has the length -1, which shape [2, 3] "
                 + "cannot take; only -1 is special, for an axis that is there");
+        bad(rows, "viewAs(Tensor)", () -> matrix.t().viewAs(zeros(6)), "view: shape [3, 2], as it lies in memory, has no view "
+                + "of shape [6] without a copy; use reshape");
+        bad(rows, "reshapeAs(Tensor)", () -> matrix.reshapeAs(zeros(4)),
+                "reshape: shape [2, 3] has 6 elements, shape [4] has 4; they must be equal");
         bad(rows, "expandAs(Tensor)", () -> matrix.expandAs(zeros(3)),
                 "expand: shape [2, 3] does not stretch to [3]; only "
                 + "axes of length 1, and new ones in front, can be stretched");

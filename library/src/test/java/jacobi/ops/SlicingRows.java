@@ -63,6 +63,15 @@ final class SlicingRows {
         t.golden("diagonal(int,int,int)", "", true, any(3, 4, 2), x -> x.diagonal(1, -1, 0));
         t.golden("diagonal(int,int,int)", "of a view", true, any(4, 3, 4), x -> x.slice(1, 2).diagonal(-1, 2, 1));
         t.golden("diagonal(int,int,int)", "empty", true, any(0, 3, 2), x -> x.diagonal(0, 0, 1));
+        t.golden("tensorSplit(int)", "", true, any(7, 2), x -> x.tensorSplit(3).get(2));
+        t.golden("tensorSplit(int,int)", "", true, any(2, 5), x -> x.tensorSplit(3, 1).get(1));
+        t.golden("tensorSplit(int,int)", "more than there are", true, any(2, 2), x -> x.tensorSplit(3, 1).get(2));
+        for (int piece = 0; piece < 4; piece++) {
+            int at = piece;
+            t.golden("tensorSplit(int[],int)", "piece " + at, true, any(2, 6),
+                    x -> x.tensorSplit(new int[] {1, -2, 2}, 1).get(at));
+        }
+        t.golden("tensorSplit(int[],int)", "behind the end", true, any(2, 3), x -> x.tensorSplit(new int[] {5}, 1).get(1));
     }
 
     static void errors(List<OpErrorsTest.Row> rows) {
@@ -103,5 +112,10 @@ final class SlicingRows {
                 "diagonal: there is no axis 1 in shape [3]; axes run from -1 to 0");
         bad(rows, "diagonal(int,int,int)", () -> matrix.diagonal(0, 1, -1),
                 "diagonal: axis 1 and axis -1 of shape [2, 3] are the same; name two different ones");
+        bad(rows, "tensorSplit(int)", () -> matrix.tensorSplit(0), "tensorSplit: the number of pieces must be at least 1, not 0");
+        outside(rows, "tensorSplit(int,int)", () -> matrix.tensorSplit(2, -3),
+                "tensorSplit: there is no axis -3 in shape [2, 3]; axes run from -2 to 1");
+        outside(rows, "tensorSplit(int[],int)", () -> matrix.tensorSplit(new int[] {1}, 2),
+                "tensorSplit: there is no axis 2 in shape [2, 3]; axes run from -2 to 1");
     }
 }

@@ -95,6 +95,12 @@ final class StatisticsRows {
                 List.of(distinct(2, 6, 3), r -> Tensors.scalar(0.3, DType.FLOAT64)),
                 x -> x[0].quantile(x[1], 0, true, Interpolation.LINEAR), true, false);
         t.golden("nanquantile(double)", "NaN", false, CountingRows.WITH_NAN, x -> x.nanquantile(0.4));
+        t.golden("cov()", "", true, any(3, 5), Tensor::cov);
+        t.golden("cov()", "one variable", true, any(5), Tensor::cov);
+        t.golden("cov()", "transposed", true, any(5, 3), x -> x.t().cov());
+        t.golden("cov(double)", "", true, any(3, 5), x -> x.cov(0));
+        t.golden("corrcoef()", "", true, any(3, 5), Tensor::corrcoef);
+        t.golden("corrcoef()", "one variable", false, any(5), Tensor::corrcoef);
     }
 
     static void errors(List<OpErrorsTest.Row> rows) {
