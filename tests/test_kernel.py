@@ -138,7 +138,24 @@ class KernelTest(unittest.TestCase):
                                'throw new IllegalStateException("bad", new RuntimeException("the cause"));')
         self.assert_chart(result.displays[0], "4.000 at step 5")
         self.assertIn("IllegalStateException, bad", result.error["evalue"])
-        self.assertIn("the cause", "\n".join(result.error["traceback"]))
+        self.assertIn("Caused by: RuntimeException in line 1: the cause", "\n".join(result.error["traceback"]))
+
+    def test_an_error_tells_the_lines_of_the_cell_and_folds_the_rest(self):
+        self.ok("Tensor shifted(Tensor t) {\n    return t.add(tensor(1, 2));\n}")
+        error = self.run_cell("%seed 4\nint n = 3;\n\nfor (int i = 0; i < n; i++) {\n    shifted(tensor(1, 2, 3));\n}").error
+        lines = "\n".join(error["traceback"]).split("\n")
+        self.assertTrue(lines[0].startswith("\x1b[1mIllegalArgumentException in line 5: add: shapes [3] and [2]"), lines)
+        self.assertEqual(["    line 2 of an earlier cell, in shifted:  return t.add(tensor(1, 2));",
+                          "    line 5:  shifted(tensor(1, 2, 3));"], lines[1:3])
+        self.assertRegex(lines[3], r"^    \(\d frames inside libraries and the kernel\)$")
+        self.assertEqual(4, len(lines))
+        error = self.run_cell("String nothing = null;\n\nnothing.length();").error
+        self.assertEqual('\x1b[1mNullPointerException in line 3: Cannot invoke "String.length()" because "nothing" is null'
+                         '\x1b[0m', "\n".join(error["traceback"]).split("\n")[0])
+        error = self.run_cell("java.util.concurrent.CompletableFuture.supplyAsync(\n() -> tensor(1, 2).reshape(5)).get();").error
+        trace = "\n".join(error["traceback"])
+        self.assertIn("ExecutionException in line 2: ", trace)
+        self.assertIn("Caused by: IllegalArgumentException in line 2: reshape: ", trace)
 
     def test_a_shape_error_is_one_sentence(self):
         error = self.run_cell("tensor(1, 2, 3).add(tensor(1, 2))").error
@@ -167,7 +184,7 @@ class KernelTest(unittest.TestCase):
         shown = self.ok("%diff x * sin(x)^2").displays[0]["data"]
         self.assertEqual("f(x) = x * sin(x)^2\ndf/dx = sin(x)^2 + 2 * (x * (sin(x) * cos(x)))", shown["text/plain"])
         self.assertIn("\\frac{\\partial f}{\\partial x}", shown["text/latex"])
-        self.assertIn("formula: at character 5, the end, behind x +: ", self.run_cell("%diff x +").error["evalue"])
+        self.assertIn("formula: at character 4, the end, behind x +: ", self.run_cell("%diff x +").error["evalue"])
         self.assertEqual(1, len(self.ok('diff("w * x")').displays))
 
     def test_gradcheck_tells_right_from_wrong(self):
@@ -235,8 +252,8 @@ class KernelTest(unittest.TestCase):
 
     def test_errors_have_the_colour_of_the_page(self):
         for code, first in [("int x = foo();", "    int x = \x1b[1m\x1b[4mfoo\x1b[0m();"),
-                            ('throw new IllegalStateException("bad");', "\x1b[1mIllegalStateException: bad\x1b[0m"),
-                            ("tensor(1).item(5)", "\x1b[1mIllegalArgumentException: item: "),
+                            ('throw new IllegalStateException("bad");', "\x1b[1mIllegalStateException in line 1: bad\x1b[0m"),
+                            ("tensor(1).item(5)", "\x1b[1mIllegalArgumentException in line 1: item: "),
                             ("for (;;) {", "\x1b[1mIncomplete input:\x1b[0m")]:
             with self.subTest(code):
                 lines = "\n".join(self.run_cell(code).error["traceback"]).split("\n")

@@ -93,7 +93,11 @@ final class Latex {
         return text.contains("\\frac") || text.contains("\\begin") || text.contains("^");
     }
 
+    /** A name of several letters; one letter with digits is what textbooks write with an index. */
     private static String name(String text) {
+        if (text.matches("\\p{Alpha}\\d+")) {
+            return text.charAt(0) + "_{" + text.substring(1) + "}";
+        }
         return "\\mathrm{" + text.replace("_", "\\_") + "}";
     }
 

@@ -56,6 +56,7 @@ class ExprTest {
         assertEquals("(x + 1) \\, y", X.add(1).mul(Y).latex());
         assertEquals("2 \\cdot 3", constant(2).mul(constant(3)).latex());
         assertEquals("\\mathrm{rate} \\, x", new Var(1, "rate").mul(X).latex());
+        assertEquals("w_{10} \\, x", new Var(1, "w10").mul(X).latex());
         assertEquals("\\left|x\\right|", abs(X).latex());
         assertEquals("\\begin{cases} 0 & \\text{if } x \\le 0 \\\\ x & \\text{otherwise} \\end{cases}",
                 relu(X).latex());

@@ -49,11 +49,18 @@ public final class JJavaExtension implements Extension {
                 .register((image, context) -> context.getOutputContainer().assign(data(image)));
         Hosts.listen(host);
         kernel.evalRaw(imports());
-        JJavaInternals.replace(kernel, "errorStyler", new PlainStyler());
+        CellTrace trace = new CellTrace();
+        JJavaInternals.replace(kernel, "errorStyler", new PlainStyler(trace));
         Magics.explain(kernel);
         Map<String, Object> results = JJavaInternals.results(kernel);
         AtomicBoolean warm = new AtomicBoolean();
         JJavaInternals.afterSnippets(kernel, event -> {
+            if (event.causeSnippet() == null && host.cell() != null) {
+                trace.add(event.snippet().id(), event.snippet().source(), host.cell(), host.code());
+                if (event.exception() != null) {
+                    trace.failed(event.exception());
+                }
+            }
             if (event.value() != null) {
                 results.computeIfPresent(event.value(), (key, value) -> shown(value));
             }

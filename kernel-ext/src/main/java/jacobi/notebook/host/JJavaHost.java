@@ -15,6 +15,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
 /** The JJava kernel as a host. */
 final class JJavaHost implements Host {
@@ -46,6 +47,12 @@ final class JJavaHost implements Host {
     @Override
     public Object cell() {
         return ENVIRONMENT.get(stream);
+    }
+
+    /** {@return the cell that runs now, as it was written; null if this is not known} */
+    String code() {
+        return cell() instanceof ShellReplyEnvironment env && env.getContext() instanceof Message<?> message
+                && message.getContent() instanceof ExecuteRequest request ? request.getCode() : null;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package jacobi.notebook.host;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
 /**
@@ -12,11 +10,12 @@ final class PlainStyler extends StringStyler {
     private static final String BOLD = "\033[1m";
     private static final String UNDERLINED = "\033[4m";
     private static final String RESET = "\033[0m";
-    private static final Pattern EXCEPTION = Pattern.compile(
-            "(Caused by: |)(?:\\w+\\.)+(\\w+(?:: |$))(.*)", Pattern.DOTALL);
 
-    PlainStyler() {
+    private final CellTrace trace;
+
+    PlainStyler(CellTrace trace) {
         super("", "", "", line -> "    ");
+        this.trace = trace;
     }
 
     @Override
@@ -32,15 +31,11 @@ final class PlainStyler extends StringStyler {
     /** A message, or a line of a stack trace. */
     @Override
     public String secondary(String src) {
-        if (src.isEmpty() || Character.isWhitespace(src.charAt(0))) {
+        if (src.isEmpty()) {
             return src;
         }
-        Matcher exception = EXCEPTION.matcher(src);
-        if (!exception.matches()) {
-            return BOLD + src + RESET;
-        }
-        String name = exception.group(2).equals(MagicFailure.class.getSimpleName() + ": ") ? "" : exception.group(2);
-        return BOLD + exception.group(1) + name + exception.group(3) + RESET;
+        String line = trace.line(src);
+        return Character.isWhitespace(line.charAt(0)) ? line : BOLD + line + RESET;
     }
 
     @Override

@@ -1,0 +1,168 @@
+package jacobi.notebook.host;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShellException;
+
+/**
+ * Stack traces as the author of a cell reads them: which lines of the cell, and of earlier ones, were being run, with
+ * their text. Frames inside Jacobi, Java and the kernel are counted, not shown; no message and no cause is left out.
+ *
+ * <p>JShell numbers the snippets that a cell consists of, and a frame says {@code .f(#25:2)}: the method f, snippet 25,
+ * its line 2. A kernel formats a failure line by line; so its frames are thinned out first, and each line is then put
+ * into words.
+ */
+final class CellTrace {
+    private static final Pattern SNIPPET_FRAME = Pattern.compile("\\s*at \\.?([\\w$.<>]*)\\(#(\\d+):(\\d+)\\)");
+    private static final Pattern HEAD = Pattern.compile("(Caused by: |)((?:[\\w$]+\\.)*)([\\w$]+)(?:: (.*))?", Pattern.DOTALL);
+    private static final List<String> FOLDED = List.of("jacobi.", "java.", "javax.", "jdk.", "sun.", "com.sun.", "REPL.",
+            "org.dflib.jjava.", "io.github.spencerpark.");
+    /** The classes that JShell puts variables into, in messages about null. */
+    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
+    private static final String HIDDEN = "jacobi-hidden";
+    /** Frames that are shown of a trace without any frame of a cell, as of a thread of a library. */
+    private static final int FIRST_FRAMES = 4;
+    private static final int MOST_FRAMES = 20;
+    private static final int MOST_SNIPPETS = 20_000;
+    private static final int MOST_TEXT = 120;
+    private static final int LONGEST_CHAIN = 50;
+
+    /** Where a snippet stands: in which cell, the line it begins in, counted from 1 (0 if unknown), and its text. */
+    private record Place(int cell, int line, String source) {
+    }
+
+    private final Map<Integer, Place> places = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Place> eldest) {
+            return size() > MOST_SNIPPETS;
+        }
+    };
+    /** For each message of the last failure, the line of the cell that it is about. */
+    private final Map<String, Integer> lines = new HashMap<>();
+    private Object currentCell;
+    private int cells;
+    private int searched;
+
+    /**
+     * Takes note of a snippet that has been run.
+     *
+     * @param cell what stands for its cell
+     * @param code the whole cell; null if it is not known
+     */
+    synchronized void add(String id, String source, Object cell, String code) {
+        if (cell != currentCell) {
+            currentCell = cell;
+            cells++;
+            searched = 0;
+        }
+        String text = source.strip();
+        int at = code == null ? -1 : code.indexOf(text, searched);
+        if (at >= 0) {
+            searched = at + text.length();
+        } else if (code != null) {
+            at = code.indexOf(text);                    // run again, as a comparison does
+        }
+        int lead = (int) source.substring(0, source.indexOf(text)).lines().count();
+        try {
+            places.put(Integer.parseInt(id), new Place(cells,
+                    at < 0 ? 0 : lines(code, at) - Math.max(0, lead - 1), source));
+        } catch (NumberFormatException e) {
+            // A snippet of the start-up script, which has a letter in its number.
+        }
+    }
+
+    /** In which line of a text a position is, counted from 1. */
+    private static int lines(String text, int position) {
+        return 1 + (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
+    }
+
+    /** Thins out the frames of a failure and of its causes. */
+    synchronized void failed(JShellException failure) {
+        lines.clear();
+        JShellException e = failure;
+        for (int i = 0; e != null && i < LONGEST_CHAIN; i++, e = e instanceof EvalException cause ? cause.getCause() : null) {
+            List<StackTraceElement> shown = new ArrayList<>();
+            int hidden = 0;
+            int where = 0;
+            for (StackTraceElement frame : e.getStackTrace()) {
+                Matcher snippet = SNIPPET_FRAME.matcher("at " + frame);
+                boolean known = snippet.matches() && places.containsKey(Integer.parseInt(snippet.group(2)));
+                where = where == 0 && known ? here(snippet) : where;
+                if (shown.size() < MOST_FRAMES && (known && !repeats(shown, frame) || !snippet.matches() && !isFolded(frame))) {
+                    shown.add(frame);
+                } else {
+                    hidden++;
+                }
+            }
+            if (shown.isEmpty()) {
+                shown.addAll(List.of(e.getStackTrace()).subList(0, Math.min(FIRST_FRAMES, e.getStackTrace().length)));
+                hidden -= shown.size();
+            }
+            if (hidden > 0) {
+                shown.add(new StackTraceElement(HIDDEN, String.valueOf(hidden), "", 0));
+            }
+            e.setStackTrace(shown.toArray(StackTraceElement[]::new));
+            lines.put(String.valueOf(e.getMessage()), where);
+        }
+    }
+
+    /** Whether a frame is in the same line of a cell as the one before: JShell wraps a snippet more than once. */
+    private static boolean repeats(List<StackTraceElement> shown, StackTraceElement frame) {
+        return !shown.isEmpty() && frame.getFileName() != null && frame.getFileName().equals(shown.getLast().getFileName())
+                && frame.getLineNumber() == shown.getLast().getLineNumber()
+                && !frame.getMethodName().equals(shown.getLast().getMethodName());
+    }
+
+    private static boolean isFolded(StackTraceElement frame) {
+        return FOLDED.stream().anyMatch(frame.getClassName()::startsWith);
+    }
+
+    /** The line of the cell that runs now, counted from 1; 0 for a frame of another cell. */
+    private int here(Matcher frame) {
+        Place place = places.get(Integer.parseInt(frame.group(2)));
+        return place == null || place.cell != cells || place.line == 0 ? 0
+                : place.line + Integer.parseInt(frame.group(3)) - 1;
+    }
+
+    /** A line of a stack trace in words: the exception without its package, with the line it is about, or a frame. */
+    synchronized String line(String text) {
+        if (text.contains("at " + HIDDEN + ".")) {
+            String count = text.substring(text.indexOf(HIDDEN) + HIDDEN.length() + 1, text.indexOf('('));
+            return "    (" + count + (count.equals("1") ? " frame" : " frames") + " inside libraries and the kernel)";
+        }
+        Matcher frame = SNIPPET_FRAME.matcher(text);
+        if (frame.matches()) {
+            return frame(frame, text);
+        }
+        Matcher head = HEAD.matcher(text);
+        if (!head.matches() || head.group(2).isEmpty()) {
+            return text;
+        }
+        if (head.group(3).equals(MagicFailure.class.getSimpleName())) {
+            return head.group(4);
+        }
+        int where = lines.getOrDefault(String.valueOf(head.group(4)), 0);
+        return head.group(1) + head.group(3) + (where > 0 ? " in line " + where : "")
+                + (head.group(4) == null || head.group(4).equals("null") ? "" : ": "
+                + WRAPPER.matcher(head.group(4)).replaceAll(""));
+    }
+
+    private String frame(Matcher frame, String text) {
+        Place place = places.get(Integer.parseInt(frame.group(2)));
+        if (place == null) {
+            return text;
+        }
+        String method = frame.group(1).contains("$") ? "" : frame.group(1);
+        int inSnippet = Integer.parseInt(frame.group(3));
+        String source = place.source.lines().skip(Math.max(0, inSnippet - 1)).findFirst().orElse("").strip();
+        return "    line " + (place.line == 0 ? inSnippet : place.line + inSnippet - 1)
+                + (place.cell == cells ? "" : " of an earlier cell") + (method.isEmpty() ? "" : ", in " + method) + ":  "
+                + (source.length() > MOST_TEXT ? source.substring(0, MOST_TEXT) + "..." : source);
+    }
+}
