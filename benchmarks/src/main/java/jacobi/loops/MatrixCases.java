@@ -29,7 +29,7 @@ final class MatrixCases {
         });
         cases.add("matmulFloat64", () -> {
             double[] a = square();
-            Tensor x = Tensors.tensor(a, SIDE, SIDE);
+            Tensor x = float64(a);
             return new Case(a.length, () -> x.matmul(x), () -> product(a));
         });
         cases.add("matmulInt64", () -> {
@@ -79,7 +79,7 @@ final class MatrixCases {
         });
         cases.add("einsumFloat64", () -> {
             double[] a = square();
-            Tensor x = Tensors.tensor(a, SIDE, SIDE);
+            Tensor x = float64(a);
             return new Case(a.length, () -> Tensors.einsum("ij,jk->ik", x, x), () -> product(a));
         });
         cases.add("mv", () -> {
@@ -123,7 +123,7 @@ final class MatrixCases {
         });
         cases.add("cholesky", () -> {
             double[] a = positive();
-            Tensor x = Tensors.tensor(a, SIDE, SIDE);
+            Tensor x = float64(a);
             return new Case(a.length, x::cholesky, () -> {
                 double[] l = new double[a.length];
                 for (int i = 0; i < SIDE; i++) {
@@ -140,14 +140,18 @@ final class MatrixCases {
         });
         cases.add("solve", () -> {
             double[] a = positive(), b = Cases.doubles(SIDE, -1, 1);
-            Tensor x = Tensors.tensor(a, SIDE, SIDE), right = Tensors.tensor(b, SIDE);
+            Tensor x = float64(a), right = Tensors.tensor(DType.FLOAT64, b);
             return new Case(a.length, () -> x.solve(right), () -> solve(a.clone(), b.clone()));
         });
         cases.add("qr", () -> {
             double[] a = positive();
-            Tensor x = Tensors.tensor(a, SIDE, SIDE);
+            Tensor x = float64(a);
             return new Case(a.length, () -> x.qr().r().abs(), () -> gramSchmidt(a.clone()));
         });
+    }
+
+    private static Tensor float64(double[] values) {
+        return Tensors.tensor(DType.FLOAT64, values).reshape(SIDE, SIDE);
     }
 
     private static double[] square() {
