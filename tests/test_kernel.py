@@ -200,6 +200,30 @@ class KernelTest(unittest.TestCase):
             with self.subTest(code):
                 self.assertIn(part, self.run_cell(code).error["evalue"])
 
+    def test_graph_is_a_picture_and_a_table_with_the_names_of_variables(self):
+        self.ok("Tensor w = tensor(2).requiresGrad(true); Tensor data = tensor(3, 4); var f = w.mul(data).sum();")
+        result = self.ok("%graph f grad")
+        self.assert_chart(result.displays[0], "The graph of f: 2 ops, 1 parameter, 1 input",
+                          "#0    parameter w           []     2       7", "#1    input data            [2]    3 to 4")
+        self.assertEqual(1, len(result.outputs))
+        self.assertEqual("", self.ok("System.out.print(java.util.Objects.toString(w.grad(), \"\"));").stdout)
+        self.assert_chart(self.ok("graph(f, new GraphOptions().depth(1));").displays[0], "1 op beyond depth 1 not shown")
+
+    def test_graph_goes_back_step_by_step(self):
+        self.ok("var layer = new Linear(2, 1); var y = layer.apply(ones(3, 2)).square().mean();")
+        picture, steps = self.ok("%graph y steps").displays
+        self.assert_chart(picture, "parameter layer.weight", "parameter layer.bias")
+        self.assertIn("layer.weight gets norm", steps["data"]["text/plain"])
+        self.assertIn("<details open><summary><b>Step 1 of ", steps["data"]["text/html"])
+
+    def test_graph_tells_what_it_wants(self):
+        self.ok("var freed = tensor(2).requiresGrad(true).square(); freed.backward(); var line = new Linear(2, 1);")
+        for line, sentence in {
+                "%graph freed": "graph: a backward pass has freed the graph behind square",
+                "%graph line": "%graph: line is a Linear, and only a tensor has a graph; write %graph line.apply(x)",
+                "%graph freed gard": "%graph: there is no gard; did you mean grad?"}.items():
+            self.assertIn(sentence, self.run_cell(line).error["evalue"])
+
     def test_compare_makes_a_chart_and_a_table(self):
         code = ('%%compare batchSize=16,64,256\nvar first = rand(1).item();\n'
                 'for (int i = 0; i < 2000 / batchSize; i++) { log("loss", first / (i + 1)); }\nlog("accuracy", 0.9);')

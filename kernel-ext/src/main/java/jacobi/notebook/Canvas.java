@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** A picture made by something that paints: as PNG, and as SVG made small and fit to stand beside others. */
-record Canvas(int width, int height, String label, Consumer<Graphics2D> painter) implements Display.Picture {
+public record Canvas(int width, int height, String label, Consumer<Graphics2D> painter) implements Display.Picture {
     /** Pixels of the PNG for each CSS pixel. */
     static final int SCALE = 2;
     private static final AtomicLong NUMBER = new AtomicLong();
@@ -23,12 +23,17 @@ record Canvas(int width, int height, String label, Consumer<Graphics2D> painter)
 
     @Override
     public byte[] png() {
-        BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_ARGB);
+        return png(SCALE);
+    }
+
+    /** {@return a PNG file with so many pixels for each CSS pixel in each direction} */
+    public byte[] png(int scale) {
+        BufferedImage image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        g.scale(SCALE, SCALE);
+        g.scale(scale, scale);
         painter.accept(g);
         g.dispose();
         try {

@@ -1,5 +1,7 @@
 package jacobi.notebook;
 
+import java.util.Map;
+
 /** What a notebook kernel, or JShell, must offer for Jacobi to show things in it. One small adapter each. */
 public interface Host {
     /** {@return what this is, for messages, such as {@code JJava}} */
@@ -44,6 +46,11 @@ public interface Host {
      * @throws CellFailure if it does not compile, or fails, or if this host cannot evaluate code
      */
     Object evaluate(String code);
+
+    /** {@return the notebook's variables that are objects, by their names, as far as the host can tell} */
+    default Map<String, Object> variables() {
+        return Map.of();
+    }
 
     /** Stops the code that {@link #evaluate} runs on another thread. */
     void interrupt();

@@ -1,12 +1,12 @@
 package jacobi.notebook;
 
 /** Text made safe to stand in HTML and XML. */
-final class Html {
+public final class Html {
     private Html() {
     }
 
     /** The text with the characters that mean something in HTML or XML replaced, and those that XML forbids. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             switch (c) {

@@ -53,8 +53,13 @@ public final class Node {
         return sum;
     }
 
-    /** Refuses to go on with numbers that are no longer those of the forward pass. */
-    void checkUnchanged(Tensor[] used) {
+    /**
+     * Refuses to go on with numbers that are no longer those of the forward pass. For backward passes.
+     *
+     * @param used what the op was applied to, {@link #inputs()} as long as the graph has not been freed
+     * @throws IllegalStateException if an input that the gradient reads has been changed since
+     */
+    public void checkUnchanged(Tensor... used) {
         if (versions(used) == versions) {
             return;
         }

@@ -112,6 +112,11 @@ final class JJavaHost implements Host {
     }
 
     @Override
+    public Map<String, Object> variables() {
+        return JJavaVariables.read(kernel);
+    }
+
+    @Override
     public void interrupt() {
         kernel.interrupt();
     }

@@ -2,10 +2,14 @@ package jacobi.notebook.host;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
@@ -13,6 +17,10 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
  * one of them keeps its own behaviour there.
  */
 final class JJavaInternals {
+    /** Types of variables that nobody asks for. */
+    private static final Set<String> VALUES = Set.of("boolean", "byte", "short", "char", "int", "long", "float", "double",
+            "String");
+
     private JJavaInternals() {
     }
 
@@ -45,6 +53,18 @@ final class JJavaInternals {
             shell(kernel).onSnippetEvent(action);
         } catch (ReflectiveOperationException e) {
             unknown("JShell", e);
+        }
+    }
+
+    /** The names of the variables that hold objects. */
+    static List<String> variables(BaseKernel kernel) {
+        try {
+            JShell shell = shell(kernel);
+            return shell.variables().filter(variable -> shell.status(variable) == Snippet.Status.VALID)
+                    .filter(variable -> !VALUES.contains(variable.typeName())).map(VarSnippet::name).toList();
+        } catch (ReflectiveOperationException e) {
+            unknown("JShell", e);
+            return List.of();
         }
     }
 

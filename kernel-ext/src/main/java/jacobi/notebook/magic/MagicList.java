@@ -12,6 +12,7 @@ public final class MagicList {
             SettingsMagics.ANOMALY,
             InspectMagics.DIFF,
             InspectMagics.GRADCHECK,
+            GraphMagics.GRAPH,
             TrainingMagics.COMPARE);
 
     private MagicList() {
