@@ -84,7 +84,7 @@ class KernelTest(unittest.TestCase):
                 result.outputs.append((kind, content))
             elif kind == "update_display_data":
                 result.updates += 1
-                if at_picture and "image/png" in content["data"]:
+                if at_picture and "image/svg+xml" in content["data"]:
                     at_picture = False
                     self.manager.interrupt_kernel()
                 for _, shown in result.outputs:
@@ -235,12 +235,63 @@ class KernelTest(unittest.TestCase):
             lines = result.value["text/plain"].splitlines()
             self.assertEqual(4, len(lines))
             self.assertRegex(lines[0], "batchSize +final loss +final accuracy +steps +steps per second +seconds")
-            self.assertRegex(lines[1], "^16 .* 0.9000 +125 ")
+            self.assertRegex(lines[1], "^16 .* 0.9000 +125 ", "the lowest loss")
+            self.assertRegex(lines[3], "^256 ")
             self.assertIn("<table>", result.value["text/html"])
             firsts = {line.split("from ")[1] for line in result.displays[0]["data"]["text/plain"].splitlines()
                       if line.startswith("loss")}
             self.assertEqual(1, len(firsts), "every run begins with the same random numbers")
         self.assertIn("3", self.ok("comparison().rowCount()").value["text/plain"])
+        self.assertIn("16", self.ok('comparison.stringColumn("batchSize").get(0)').value["text/plain"])
+
+    def test_compare_repeats_runs_and_draws_them_over_examples(self):
+        result = self.ok('%%compare batchSize=50,200 repeats=2 x=examples\n'
+                         'for (var batch : Datasets.mnist().train().take(1000).batches(batchSize))'
+                         ' log("accuracy", rand(1).item());')
+        self.assert_chart(result.displays[0], "accuracy (batchSize=50) ", " after 1000 examples", "in 2 repeats", "seeds 42 to 43")
+        lines = result.value["text/plain"].splitlines()
+        self.assertRegex(lines[0], "batchSize +final accuracy +lowest accuracy +highest accuracy +steps .* repeats")
+        self.assertIn("did you mean x=examples?", self.run_cell('%%compare k=1,2 x=example\nk').error["evalue"])
+
+    def test_train_runs_the_cell_for_each_epoch(self):
+        result = self.ok('%%train epochs=3\nint twice = 2 * epoch;\nlog("loss", 1.0 / epoch);')
+        self.assert_chart(result.displays[0], "loss ", " 0.3333 at step 3, from 1.000")
+        self.assertIsNone(result.value)
+        self.assertEqual("9", self.ok("epoch + twice").value["text/plain"])
+        self.assertEqual("3 epochs", self.ok('runs().stringColumn("what").get(runs().rowCount() - 1).split(": ")[1]')
+                         .value["text/plain"])
+        result = self.run_cell('%%train epochs=3\nlog("loss", 1 / (2 - epoch));')
+        self.assertIn("%%train: epoch 2 of 3 failed: ArithmeticException: / by zero", result.error["evalue"])
+        self.assert_chart(result.displays[0], "Failed in epoch 2 of 3.")
+        result = self.run_cell('%%train epochs=2\nwhile (true) { log("loss", rand(10).sum()); }', at_picture=True)
+        self.assertEqual("EvaluationInterruptedException", result.error["ename"])
+        self.assert_chart(result.displays[0], "Stopped in epoch 1 of 2.")
+        self.assertIn("did you mean epochs=?", self.run_cell("%%train epoch=3\n1").error["evalue"])
+
+    def test_runs_are_listed_drawn_and_written(self):
+        self.ok('for (int i = 1; i <= 20; i++) { log("loss", 1.0 / i); log("test accuracy", 0.9); }')
+        self.run_cell('log("loss", 2); throw new IllegalStateException("bad");')
+        stopped = self.run_cell('while (true) { log("loss", rand(10).sum()); }', at_picture=True)
+        self.assertEqual("EvaluationInterruptedException", stopped.error["ename"])
+        table = self.ok("%runs").displays[0]["data"]
+        self.assertIn("<table>", table["text/html"])
+        lines = table["text/plain"].splitlines()
+        self.assertRegex(lines[-3], r"^ *\d+  cell \d+ .* 20 .*0.9000  finished$")
+        self.assertRegex(lines[-2], r" failed: IllegalStateException: bad$")
+        self.assertRegex(lines[-1], r" stopped$")
+        self.assert_chart(self.ok("%runs last 3 loss").displays[0], " \u00b7 cell ", " 0.0500 at step 20")
+        with tempfile.TemporaryDirectory() as folder:
+            shown = self.ok(f"%runs csv={folder}/runs.csv last 3").displays[0]["data"]["text/plain"]
+            self.assertRegex(shown, r"^\d+ points of 3 runs are in ")
+            self.assertTrue(Path(folder, "runs.csv").read_text().startswith("run,label,metric,step,value,"))
+            self.assertIn("overwrite=yes", self.run_cell(f"%runs csv={folder}/runs.csv").error["evalue"])
+        self.assertIn("did you mean loss?", self.run_cell("%runs los").error["evalue"])
+
+    def test_loss_shows_the_last_chart_again(self):
+        self.ok('for (int i = 1; i <= 20; i++) { log("loss", 1.0 / i); log("test accuracy", 0.9); }')
+        self.assert_chart(self.ok("%loss accuracy").displays[0], "test accuracy ")
+        self.assert_chart(self.ok("%loss").displays[0], "test accuracy ", "loss ")
+        self.assertIn("did you mean accuracy?", self.run_cell("%loss acuracy").error["evalue"])
 
     def test_compare_tells_what_it_wants(self):
         for code, part in [("%%compare batchSize=\nlog(\"a\", batchSize);", "a value is missing"),
@@ -263,7 +314,7 @@ class KernelTest(unittest.TestCase):
                                ("%compare k=1,2", "%compare: is not a magic for a line; write %%compare"),
                                ("%%maven x\n1", "%%maven: is not a magic for a whole cell; write %maven"),
                                ("%%time", "%%time: is a magic for a whole cell; write the cell's code below it"),
-                               ("%%foo\n1", "%%foo: there is no such magic; there are %%compare, %%loadFromPOM, %%time")]:
+                               ("%%foo\n1", "%%foo: there is no such magic; there are %%compare, %%loadFromPOM, %%time, %%train")]:
             with self.subTest(code):
                 result = self.run_cell(code)
                 self.assertEqual([f"\x1b[1m{sentence}\x1b[0m"], result.error["traceback"])

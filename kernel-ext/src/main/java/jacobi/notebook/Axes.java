@@ -12,6 +12,10 @@ final class Axes {
     private final String[] titles;
 
     Axes(List<List<Line>> panels) {
+        this(panels, Along.STEP);
+    }
+
+    Axes(List<List<Line>> panels, Along along) {
         steps = new double[panels.size()][];
         titles = new String[panels.size()];
         double last = panels.stream().mapToDouble(lines -> range(lines)[1]).max().orElse(1);
@@ -33,6 +37,8 @@ final class Axes {
         }
         if (lowest >= 0 && counted(panels.get(lowest))) {
             titles[lowest] = "step";
+        } else if (lowest >= 0 && along != Along.STEP) {
+            titles[lowest] = along.word();
         }
     }
 

@@ -1,5 +1,6 @@
 package jacobi.notebook;
 
+import jacobi.data.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +14,20 @@ final class Board {
     static final int MOST_CURVES = 120;
     private static final Pattern WORD = Pattern.compile("[A-Z]?[\\p{Ll}\\d]+|\\p{Lu}+|[\\p{L}\\d]+");
 
-    private record Key(String name, String run) {
+    private static final int MOST_WITH_REPEATS = 600;
+
+    private record Key(String name, String run, int repeat) {
     }
 
-    /** A curve with its name and, in a comparison, its run; {@code run} is empty otherwise. */
-    record Line(String name, String run, Curve.Points points) {
+    /**
+     * A curve with its name and, in a comparison, its run; {@code run} is empty otherwise. Of several repeats of a run it
+     * is the mean, and {@code low} and {@code high} of its points are the lowest and the highest of them.
+     */
+    record Line(String name, String run, int repeats, Curve.Points points) {
     }
 
     /** The board at one moment. */
-    record Snapshot(List<Line> lines, String note, long dropped) {
+    record Snapshot(List<Line> lines, String note, long dropped, Along along) {
         /** The lines by what they measure, which is the last word of their names: train loss and test loss share a panel. */
         Map<String, List<Line>> panels() {
             Map<String, List<Line>> panels = new LinkedHashMap<>();
@@ -33,17 +39,29 @@ final class Board {
     }
 
     private final Map<Key, Curve> curves = new LinkedHashMap<>();
+    private CellStart start;
+    private Along along = Along.STEP;
     private String run = "";
+    private int repeat;
     private String note = "";
     private long dropped;
     private Key latestKey;
     private Curve latest;
 
+    Board() {
+        this(CellStart.now());
+    }
+
+    /** A board of a cell that began at some time. */
+    Board(CellStart start) {
+        this.start = start;
+    }
+
     /** Adds a value at the step after the last one of this name. */
     synchronized void add(String name, double value) {
         Curve curve = curve(name);
         if (curve != null) {
-            curve.add(value);
+            add(curve, curve.nextStep(), value, true);
         }
     }
 
@@ -55,8 +73,8 @@ final class Board {
             if (curve == null) {
                 return;
             }
-            if (step >= curve.lastStep() && !curves.containsKey(new Key(name + " #" + i, run))) {
-                curve.add(step, value);
+            if (step >= curve.lastStep() && !curves.containsKey(new Key(name + " #" + i, run, repeat))) {
+                add(curve, step, value, false);
                 return;
             }
             full = name + " #" + i;
@@ -64,14 +82,18 @@ final class Board {
         dropped++;
     }
 
+    private void add(Curve curve, double step, double value, boolean counted) {
+        curve.add(step, start.seconds(), Progress.examples() - start.examples(), value, counted);
+    }
+
     private Curve curve(String name) {
-        if (latestKey != null && latestKey.name.equals(name) && latestKey.run.equals(run)) {
+        if (latestKey != null && latestKey.name.equals(name)) {
             return latest;
         }
-        Key key = new Key(name, run);
+        Key key = new Key(name, run, repeat);
         Curve curve = curves.get(key);
         if (curve == null) {
-            if (curves.size() >= MOST_CURVES) {
+            if (curves.size() >= Math.min(MOST_CURVES * (repeat + 1), MOST_WITH_REPEATS)) {
                 dropped++;
                 return null;
             }
@@ -84,14 +106,74 @@ final class Board {
 
     /** Says which run of a comparison the values that follow belong to, and what the chart tells about it. */
     synchronized void run(String newRun, String newNote) {
+        run(newRun, 0, newNote);
+    }
+
+    /** Says which repeat of which run the values that follow belong to. */
+    synchronized void run(String newRun, int newRepeat, String newNote) {
         run = newRun;
+        repeat = newRepeat;
+        note = newNote;
+        start = CellStart.now();
+        latestKey = null;
+    }
+
+    /** Which run values belong to; empty for none of a comparison. */
+    synchronized String run() {
+        return run;
+    }
+
+    /** When the run began. */
+    synchronized CellStart start() {
+        return start;
+    }
+
+    /** Has the chart say something. */
+    synchronized void note(String newNote) {
         note = newNote;
     }
 
-    synchronized Snapshot snapshot() {
+    /** Says what the horizontal axis counts. */
+    synchronized void along(Along axis) {
+        along = axis;
+    }
+
+    /** The curves of one repeat of one run. */
+    synchronized List<Line> lines(String ofRun, int ofRepeat) {
         List<Line> lines = new ArrayList<>();
-        curves.forEach((key, curve) -> lines.add(new Line(key.name, key.run, curve.points())));
-        return new Snapshot(lines, note, dropped);
+        curves.forEach((key, curve) -> {
+            if (key.run.equals(ofRun) && key.repeat == ofRepeat) {
+                lines.add(new Line(key.name, key.run, 1, curve.points()));
+            }
+        });
+        return lines;
+    }
+
+    Snapshot snapshot() {
+        List<Line> lines = new ArrayList<>();
+        String told;
+        long lost;
+        Along axis;
+        synchronized (this) {
+            curves.forEach((key, curve) -> lines.add(new Line(key.name, key.run, 1, curve.points())));
+            told = note;
+            lost = dropped;
+            axis = along;
+        }
+        return snapshot(lines, told, lost, axis);
+    }
+
+    /** A snapshot of lines, among which those of the same name and run are repeats and become one. */
+    static Snapshot snapshot(List<Line> all, String note, long dropped, Along axis) {
+        Map<Key, List<Curve.Points>> groups = new LinkedHashMap<>();
+        for (Line line : all) {
+            groups.computeIfAbsent(new Key(line.name(), line.run(), 0), key -> new ArrayList<>())
+                    .add(line.points().along(axis));
+        }
+        List<Line> lines = new ArrayList<>();
+        groups.forEach((key, repeats) -> lines.add(new Line(key.name, key.run, repeats.size(),
+                repeats.size() == 1 ? repeats.getFirst() : Repeats.merge(repeats))));
+        return new Snapshot(lines, note, dropped, axis);
     }
 
     /** The last word of a name: {@code loss} of {@code train loss}, {@code val/loss} and {@code trainLoss}. */

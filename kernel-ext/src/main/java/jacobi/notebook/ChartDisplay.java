@@ -3,9 +3,20 @@ package jacobi.notebook;
 /** A board as something to look at. */
 final class ChartDisplay implements Display {
     private final Board.Snapshot snapshot;
+    private final boolean growing;
 
     ChartDisplay(Board.Snapshot snapshot) {
+        this(snapshot, false);
+    }
+
+    ChartDisplay(Board.Snapshot snapshot, boolean growing) {
         this.snapshot = snapshot;
+        this.growing = growing;
+    }
+
+    @Override
+    public boolean growing() {
+        return growing;
     }
 
     @Override

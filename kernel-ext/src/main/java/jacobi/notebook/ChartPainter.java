@@ -41,6 +41,8 @@ final class ChartPainter {
     private static final Color INK = new Color(0x24292f);
     private static final Color GREY = new Color(0x57606a);
     private static final Color GRID = new Color(0xe6eaef);
+    /** How opaque a band is, of 255. */
+    private static final int BAND = 56;
     private static final Font TITLE = Lettering.font(Font.BOLD, 13);
     private static final Font SMALL = Lettering.font(Font.PLAIN, 12);
     /** Told apart by most people who see colours differently (Okabe and Ito, darkened for lines on white). */
@@ -50,7 +52,12 @@ final class ChartPainter {
     /** One line as it is drawn: thinned out, with its average. */
     private record Trace(Line line, Curve.Points points, double[] average, Color color) {
         boolean dots() {
-            return points.exact() && points.size() <= Smoothing.FEW;
+            return (points.exact() || band()) && points.size() <= Smoothing.FEW;
+        }
+
+        /** Whether there is a band around the line: from the lowest to the highest of several repeats. */
+        boolean band() {
+            return line.repeats() > 1;
         }
     }
 
@@ -76,7 +83,7 @@ final class ChartPainter {
                 groups.add(lines.stream().filter(line -> line.points().size() > 0).toList());
             }
         });
-        Axes axes = new Axes(groups);
+        Axes axes = new Axes(groups, snapshot.along());
         for (int i = 0; i < groups.size(); i++) {
             panels.add(panel(quantities.get(i), groups.get(i), axes.steps(i), axes.title(i)));
         }
@@ -86,7 +93,8 @@ final class ChartPainter {
         }
         legend = new Legend(entries, 0, INSIDE);
         notes = new ArrayList<>(ChartText.notes(snapshot));
-        if (panels.stream().map(Panel::traces).anyMatch(all -> all.size() > 1 && !all.stream().allMatch(Trace::dots))) {
+        if (panels.stream().map(Panel::traces).anyMatch(all -> all.size() > 1 && !all.stream().allMatch(Trace::dots)
+                && all.stream().noneMatch(Trace::band))) {
             notes.add(0, notes.isEmpty() ? "Lines are averages." : notes.removeFirst() + " Lines are averages.");
         }
     }
@@ -102,15 +110,22 @@ final class ChartPainter {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             Curve.Points points = line.points().atMost(MOST_POINTS);
-            traces.add(new Trace(line, points, Smoothing.average(points),
+            traces.add(new Trace(line, points, line.repeats() > 1 ? points.mean() : Smoothing.average(points),
                     color(line.run(), i, names.indexOf(line.name()))));
         }
         for (int i = 0; names.size() > 1 && i < names.size(); i++) {        // beside the runs' colours, shades
             Color color = runs.size() > 1 ? pale(INK, i) : traces.get(i).color;
             entries.add(new Legend.Entry(ChartText.shorten(names.get(i), 60), color));
         }
-        Range range = Range.of(traces.stream().map(Trace::points).toList(),
-                traces.stream().map(Trace::average).toList());
+        List<double[]> drawn = new ArrayList<>();
+        for (Trace trace : traces) {
+            drawn.add(trace.average);
+            if (trace.band()) {
+                drawn.add(trace.points.low());
+                drawn.add(trace.points.high());
+            }
+        }
+        Range range = Range.of(traces.stream().map(Trace::points).toList(), drawn);
         String title = ChartText.shorten(names.size() == 1 ? names.getFirst() : quantity, 60)
                 + (range.logarithmic() ? " (log scale)" : "");
         return new Panel(title, traces, range, new Legend(entries, Lettering.width(title, TITLE) + INDENT, INSIDE),
@@ -162,8 +177,13 @@ final class ChartPainter {
         style(chart.getStyler(), panel, plotHeight(panel));
         chart.setXAxisTitle(panel.axis);
         List<Trace> traces = panel.traces;
-        if (traces.size() == 1 && !traces.getFirst().dots()) {
+        if (traces.size() == 1 && !traces.getFirst().dots() && !traces.getFirst().band()) {
             faint(chart, traces.getFirst(), panel.range);
+        }
+        for (int i = 0; i < traces.size(); i++) {
+            if (traces.get(i).band() && traces.get(i).points.size() > 1) {
+                band(chart, "band " + i, traces.get(i), panel.range);
+            }
         }
         for (int i = 0; i < traces.size(); i++) {
             Trace trace = traces.get(i);
@@ -205,6 +225,26 @@ final class ChartPainter {
         XYSeries series = chart.addSeries("values", x, y);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(mix(trace.color, 0.3)).setLineStyle(solid(1));
+    }
+
+    /** From the lowest to the highest of several repeats: out along the highest, and back. */
+    private static void band(XYChart chart, String name, Trace trace, Range range) {
+        Curve.Points points = trace.points;
+        double[] steps = uneven(points.step().clone());
+        int size = points.size();
+        double[] x = new double[2 * size];
+        double[] y = new double[2 * size];
+        for (int i = 0; i < size; i++) {
+            x[i] = steps[i];
+            y[i] = range.place(points.high()[i]);
+            x[2 * size - 1 - i] = steps[i];
+            y[2 * size - 1 - i] = range.place(points.low()[i]);
+        }
+        XYSeries series = chart.addSeries(name, x, y);
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+        series.setMarker(SeriesMarkers.NONE).setLineColor(new Color(255, 255, 255, 0)).setLineStyle(solid(1));
+        Color color = trace.color;
+        series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND));
     }
 
     /** A tint, opaque because not every viewer of SVG does half-transparent lines well. */

@@ -55,10 +55,6 @@ final class ChartText {
         return String.format(Locale.ROOT, size >= 100 ? "%.1f" : size >= 1 ? "%.3f" : "%.4f", value);
     }
 
-    private static String step(double step) {
-        return Math.abs(step) < 1e9 ? Long.toString((long) step) : number(step);
-    }
-
     static String shorten(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
@@ -67,12 +63,12 @@ final class ChartText {
     static List<String> notes(Board.Snapshot snapshot) {
         List<String> notes = new ArrayList<>();
         if (!snapshot.note().isEmpty()) {
-            notes.add(shorten(snapshot.note(), 100));
+            snapshot.note().lines().forEach(line -> notes.add(shorten(line, 100)));
         }
         for (Line line : snapshot.lines()) {
             if (line.points().broken() && notes.size() < MOST_NOTES) {
-                notes.add(name(line) + " became " + line.points().brokenValue() + " at step "
-                        + step(line.points().brokenAt()) + "; such values are left out.");
+                notes.add(name(line) + " became " + line.points().brokenValue() + " "
+                        + Along.STEP.at(line.points().brokenAt()) + "; such values are left out.");
             }
         }
         int panels = snapshot.panels().size();
@@ -94,7 +90,7 @@ final class ChartText {
     static String text(Board.Snapshot snapshot) {
         List<String> lines = new ArrayList<>();
         for (Line line : snapshot.lines()) {
-            lines.add(line(line));
+            lines.add(line(line, snapshot.along()));
         }
         lines.addAll(notes(snapshot));
         return lines.isEmpty() ? "nothing logged yet" : String.join("\n", lines);
@@ -106,10 +102,14 @@ final class ChartText {
     }
 
     /** Such as {@code loss ▇▅▃▂▁ 0.2143 at step 780, from 2.305}. */
-    static String line(Line line) {
+    static String line(Line line, Along along) {
         Curve.Points points = line.points();
-        return name(line) + " " + sparks(points.mean()) + " " + measured(points.last()) + " at step "
-                + step(points.lastStep()) + (points.count() > 1 ? ", from " + measured(points.first()) : "");
+        Along at = along == Along.EXAMPLES && points.lastExample() == 0 ? Along.STEP : along;
+        int end = points.size() - 1;
+        return name(line) + " " + sparks(points.mean()) + " " + measured(points.last()) + " " + at.at(points.lastStep())
+                + (points.count() > 1 ? ", from " + measured(points.first()) : "") + (line.repeats() > 1 && end >= 0
+                ? "; " + measured(points.low()[end]) + " to " + measured(points.high()[end]) + " in " + line.repeats()
+                + " repeats" : "");
     }
 
     private static String sparks(double[] values) {

@@ -1,5 +1,6 @@
 package jacobi.notebook;
 
+import jacobi.notebook.magic.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import javax.lang.model.SourceVersion;
 final class CompareArguments {
     /** How many runs a comparison has at most. */
     static final int MOST_RUNS = 24;
+    /** How many repeats each run has at most. */
+    static final int MOST_REPEATS = 20;
     private static final String EXAMPLE = "write %%compare batchSize=16,64,256 and the cell's code below it";
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d(?:_?\\d)*");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
@@ -58,7 +61,46 @@ final class CompareArguments {
      * @throws IllegalArgumentException with a sentence on what to do, if the words are not understood
      */
     static List<Setting> parse(List<String> words) {
+        return settings(take(words).rest());
+    }
+
+    /** How often and along what; the words that are not about that. */
+    record Options(int repeats, Along along, List<String> rest) {
+    }
+
+    /**
+     * Takes {@code repeats=3} and {@code x=seconds} out of the words. An x with other values is a variable to compare.
+     *
+     * @throws IllegalArgumentException if they are not understood
+     */
+    static Options take(List<String> words) {
         String line = STRAY_SPACE.matcher(String.join(" ", words).strip()).replaceAll("$1");
+        List<String> rest = new ArrayList<>();
+        int repeats = 1;
+        Along along = Along.STEP;
+        for (String word : line.isEmpty() ? new String[0] : line.split("\\s+")) {
+            String value = word.substring(word.indexOf('=') + 1);
+            if (word.startsWith("repeats=")) {
+                if (!value.matches("\\d{1,3}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST_REPEATS) {
+                    throw new IllegalArgumentException("%%compare: repeats=" + ChartText.shorten(value, 60)
+                            + " is not a whole number from 1 to " + MOST_REPEATS + "; write repeats=3");
+                }
+                repeats = Integer.parseInt(value);
+            } else if (word.startsWith("x=") && Along.of(value) != null) {
+                along = Along.of(value);
+            } else if (word.startsWith("x=") && value.matches("\\p{Alpha}{3,}")) {
+                throw new IllegalArgumentException("%%compare: there is no x=" + ChartText.shorten(value, 60) + "; "
+                        + Nearest.suggestion(value, Along.WORDS, known -> "x=" + known));
+            } else {
+                rest.add(word);
+            }
+        }
+        return new Options(repeats, along, List.copyOf(rest));
+    }
+
+    /** The runs that the words ask for, which are names with values alone. */
+    static List<Setting> settings(List<String> words) {
+        String line = String.join(" ", words);
         if (line.isEmpty()) {
             throw new IllegalArgumentException("%%compare: needs a variable and the values to compare; " + EXAMPLE);
         }

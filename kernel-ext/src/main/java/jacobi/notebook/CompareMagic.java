@@ -8,23 +8,25 @@ import tech.tablesaw.api.Table;
 
 /** {@code %%compare}: runs the cell below it once for each value. */
 public final class CompareMagic {
-    private static final long STOP_MILLIS = 50;
-    private static final long PATIENCE_MILLIS = 10_000;
+    /** Gives the table to the notebook as a variable. */
+    private static final String VARIABLE = "tech.tablesaw.api.Table comparison = jacobi.notebook.Notebook.comparison();";
 
     private CompareMagic() {
     }
 
     /**
-     * Runs a cell once for each combination of values.
+     * Runs a cell once for each combination of values. The table is the notebook's variable {@code comparison} then.
      *
-     * @param words what stands behind the magic's name, such as {@code batchSize=16,64,256}
+     * @param words what stands behind the magic's name, such as {@code batchSize=16,64,256}; {@code repeats=3} makes each
+     *              run from three seeds, {@code x=examples} or {@code x=seconds} says what the horizontal axis counts
      * @param code  the cell without its first line
      * @return a row for each run
      * @throws IllegalArgumentException if the words are not understood, or there is nothing to compare
      * @throws CellFailure              if a run failed; the others' table has been shown then
      */
     public static Table run(List<String> words, String code) {
-        List<CompareArguments.Setting> settings = CompareArguments.parse(words);
+        CompareArguments.Options options = CompareArguments.take(words);
+        List<CompareArguments.Setting> settings = CompareArguments.settings(options.rest());
         CompareArguments.check(settings, code);
         Host host = Hosts.host();
         List<Comparison.Run> runs = new ArrayList<>();
@@ -36,9 +38,14 @@ public final class CompareMagic {
                 host.evaluate(code);
             }));
         }
-        Comparison comparison = new Comparison(LiveChart.here(), runs);
-        Table table = onOwnThread(host, comparison);
-        return finish(host, comparison, table);
+        Comparison comparison = new Comparison(LiveChart.here(), runs, options);
+        OwnThread.run(host, "jacobi-compare", () -> {
+            comparison.run();
+            if (comparison.anySuccess() && !comparison.cancelled()) {
+                host.evaluate(VARIABLE);
+            }
+        }, comparison::cancel);
+        return finish(host, comparison, Comparison.latest());
     }
 
     /** Shows the table and complains, if a run failed. */
@@ -54,52 +61,5 @@ public final class CompareMagic {
             throw new CellFailure(failures, comparison.firstFailure());
         }
         return table;
-    }
-
-    /**
-     * The runs have a thread that nobody interrupts, because the compiler works on it, and a compiler that is
-     * interrupted while it reads a jar cannot read it ever again. An interrupt of this thread stops the code that runs.
-     */
-    private static Table onOwnThread(Host host, Comparison comparison) {
-        Table[] result = new Table[1];
-        RuntimeException[] failure = new RuntimeException[1];
-        Thread worker = new Thread(() -> {
-            try {
-                result[0] = comparison.run();
-            } catch (RuntimeException e) {
-                failure[0] = e;
-            }
-        }, "jacobi-compare");
-        worker.setDaemon(true);
-        worker.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-        host.atEndOfCell(() -> join(worker, PATIENCE_MILLIS));
-        worker.start();
-        boolean interrupted = false;
-        while (worker.isAlive()) {
-            try {
-                worker.join(interrupted ? STOP_MILLIS : 0);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-            if (interrupted) {
-                comparison.cancel();
-                host.interrupt();
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (failure[0] != null) {
-            throw failure[0];
-        }
-        return result[0];
-    }
-
-    private static void join(Thread worker, long millis) {
-        try {
-            worker.join(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

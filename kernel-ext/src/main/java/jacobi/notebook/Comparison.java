@@ -1,28 +1,18 @@
 package jacobi.notebook;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import jacobi.OperationInterruptedException;
 import jacobi.Tensors;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.NumericColumn;
-import tech.tablesaw.api.StringColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** Runs that differ in some values: a curve for each in one chart, and a row for each in one table. */
 final class Comparison {
-    /** What {@link Tensors#manualSeed} is set to before each run. */
+    /** What {@link Tensors#manualSeed} is set to before each run; a repeat has the next number. */
     static final long SEED = 42;
-    private static final int MOST_MEASURES = 8;
+    /** How many runs there are at most, with all their repeats. */
+    static final int MOST_RUNS = 120;
 
     /** One run to make. */
     record Run(Map<String, String> values, Runnable action) {
@@ -33,20 +23,37 @@ final class Comparison {
         }
     }
 
-    private record Outcome(Run run, double seconds, String error) {
+    /** How a repeat of a run went; its error is null if it went through. */
+    record Outcome(Run run, double seconds, String error, List<Board.Line> lines) {
     }
 
     private static volatile Table latest;
 
     private final LiveChart chart;
     private final List<Run> runs;
+    private final int repeats;
+    private final Along along;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private String which = "";
     private volatile boolean cancelled;
     private RuntimeException firstFailure;
 
-    Comparison(LiveChart chart, List<Run> runs) {
+    /**
+     * A comparison.
+     *
+     * @param chart   where to draw; null for nowhere
+     * @param options how often, and along what
+     */
+    Comparison(LiveChart chart, List<Run> runs, CompareArguments.Options options) {
         this.chart = chart;
         this.runs = runs;
+        this.repeats = options.repeats();
+        this.along = options.along();
+        if ((long) runs.size() * repeats > MOST_RUNS) {
+            throw new IllegalArgumentException("%%compare: " + runs.size() + " combinations of values with " + repeats
+                    + " repeats are " + runs.size() * repeats + " runs, and at most " + MOST_RUNS
+                    + " are made; give fewer values or repeats");
+        }
     }
 
     /** The table of the last comparison; null before the first. */
@@ -59,47 +66,74 @@ final class Comparison {
         cancelled = true;
     }
 
+    boolean cancelled() {
+        return cancelled;
+    }
+
     /**
-     * Makes the runs one after the other. One that fails is noted, and the next one begins, unless it was the first.
+     * Makes the runs one after the other; repeats come when each was made once. One that fails is noted and not
+     * repeated, and the next one begins, unless it was the first of all.
      *
      * @return the table
      */
     Table run() {
-        for (Run run : runs) {
-            if (cancelled) {
-                break;
-            }
-            tell(run.label(), "Run " + (outcomes.size() + 1) + " of " + runs.size() + ": " + run.label());
-            Tensors.manualSeed(SEED);
-            long start = System.nanoTime();
-            String error = null;
-            try {
-                run.action().run();
-            } catch (OperationInterruptedException e) {
-                cancelled = true;
-                error = "stopped";
-            } catch (RuntimeException e) {
-                error = cancelled ? "stopped" : sentence(e);
-                firstFailure = firstFailure == null ? e : firstFailure;
-            }
-            outcomes.add(new Outcome(run, (System.nanoTime() - start) / 1e9, error));
-            if (error != null && outcomes.size() == 1) {
-                break;
-            }
-        }
-        tell("", (cancelled ? "Stopped. " : "") + "Each run starts from seed " + SEED
-                + "; final values are means of the last 5 % of its steps.");
         if (chart != null) {
-            chart.showNow();
+            chart.board().along(along);
+            which = chart.comparison();
         }
-        return latest = table();
+        boolean goOn = true;
+        for (int repeat = 0; repeat < repeats && goOn; repeat++) {
+            for (int i = 0; i < runs.size() && goOn; i++) {
+                if (!cancelled && !failed(runs.get(i))) {
+                    outcomes.add(run(runs.get(i), i, repeat));
+                    goOn = outcomes.size() > 1 || outcomes.getFirst().error() == null;
+                }
+            }
+        }
+        ComparisonTable table = new ComparisonTable(runs, outcomes);
+        if (chart != null) {
+            chart.endRuns(note(table));
+        }
+        return latest = table.table();
     }
 
-    private void tell(String run, String note) {
-        if (chart != null) {
-            chart.board().run(run, note);
-            chart.changed();
+    private boolean failed(Run run) {
+        return outcomes.stream().anyMatch(outcome -> outcome.run() == run && outcome.error() != null);
+    }
+
+    private Outcome run(Run run, int index, int repeat) {
+        String again = repeats == 1 ? "" : ", repeat " + (repeat + 1) + " of " + repeats;
+        History.Run noted = chart == null ? null : chart.begin(run.label() + which, repeat,
+                run.label() + (repeats == 1 ? "" : ", seed " + (SEED + repeat)),
+                "Run " + (index + 1) + " of " + runs.size() + ": " + run.label() + again);
+        Tensors.manualSeed(SEED + repeat);
+        long start = System.nanoTime();
+        String error = null;
+        try {
+            run.action().run();
+        } catch (OperationInterruptedException e) {
+            cancelled = true;
+            error = "stopped";
+        } catch (RuntimeException e) {
+            error = cancelled ? "stopped" : sentence(e);
+            firstFailure = firstFailure == null ? e : firstFailure;
         }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (noted != null) {
+            noted.end(error == null ? "finished" : error.equals("stopped") ? error : "failed: " + error);
+        }
+        return new Outcome(run, seconds, error, noted == null ? List.of() : noted.lines());
+    }
+
+    private String note(ComparisonTable table) {
+        String told = repeats == 1 ? "Each run starts from seed " + SEED
+                + "; final values are means of the last 5 % of its steps."
+                : "Lines are means of " + repeats + " repeats (seeds " + SEED + " to " + (SEED + repeats - 1)
+                + "), bands go from the lowest to the highest.\n"
+                + "Final values are means of the last 5 % of the steps, and of the repeats.";
+        String axis = along == Along.EXAMPLES && !table.sawExamples()
+                ? "\nNo loop over batches was seen, so the axis counts steps." : "";
+        return (cancelled ? "Stopped. " : "") + told + table.order() + axis;
     }
 
     /** {@return what went wrong in the runs that failed, in one sentence; null if none did} */
@@ -124,63 +158,9 @@ final class Comparison {
         return firstFailure;
     }
 
-    private static String sentence(Throwable error) {
+    /** What an exception says; what it is, if it says nothing. */
+    static String sentence(Throwable error) {
         String message = error.getMessage();
         return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
-    }
-
-    private Table table() {
-        Map<String, Map<String, Curve.Points>> byRun = new LinkedHashMap<>();
-        Set<String> measures = new LinkedHashSet<>();
-        if (chart != null) {
-            for (Board.Line line : chart.board().snapshot().lines()) {
-                byRun.computeIfAbsent(line.run(), run -> new LinkedHashMap<>()).put(line.name(), line.points());
-                if (!line.run().isEmpty() && measures.size() < MOST_MEASURES) {
-                    measures.add(line.name());
-                }
-            }
-        }
-        Table table = Table.create("comparison");
-        if (!runs.isEmpty()) {
-            for (String name : runs.getFirst().values().keySet()) {
-                table.addColumns(StringColumn.create(name, outcomes.stream().map(o -> o.run().values().get(name)).toList()));
-            }
-        }
-        for (String measure : measures) {
-            DoubleColumn column = DoubleColumn.create("final " + measure);
-            for (Outcome outcome : outcomes) {
-                Curve.Points points = byRun.getOrDefault(outcome.run().label(), Map.of()).get(measure);
-                column.append(points == null ? Double.NaN : points.closing());
-            }
-            table.addColumns(column);
-        }
-        LongColumn steps = LongColumn.create("steps");
-        DoubleColumn rate = DoubleColumn.create("steps per second");
-        DoubleColumn time = DoubleColumn.create("seconds");
-        StringColumn error = StringColumn.create("error");
-        for (Outcome outcome : outcomes) {
-            long most = byRun.getOrDefault(outcome.run().label(), Map.of()).values().stream()
-                    .mapToLong(Curve.Points::count).max().orElse(0);
-            steps.append(most);
-            rate.append(most / outcome.seconds());
-            time.append(outcome.seconds());
-            error.append(outcome.error() == null ? "" : outcome.error().lines().findFirst().orElse(""));
-        }
-        table.addColumns(steps, rate, time);
-        if (outcomes.stream().anyMatch(outcome -> outcome.error() != null)) {
-            table.addColumns(error);
-        }
-        for (NumericColumn<?> column : table.numericColumns()) {
-            if (column instanceof DoubleColumn doubles) {
-                doubles.setPrintFormatter(formatter(TableDisplay.digits(doubles)));
-            }
-        }
-        return table;
-    }
-
-    /** For those who see Tablesaw's own text, as in JShell. */
-    private static NumberColumnFormatter formatter(int digits) {
-        String pattern = digits < 0 ? "0.000E0" : "0" + (digits == 0 ? "" : ".") + "0".repeat(digits);
-        return new NumberColumnFormatter(new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)));
     }
 }

@@ -13,10 +13,15 @@ final class Curve {
     /** How many of the last values the closing mean is taken of at most. */
     private static final int TAIL = 64;
 
-    private final double[] step = new double[MOST];
-    private final double[] mean = new double[MOST];
-    private final double[] low = new double[MOST];
-    private final double[] high = new double[MOST];
+    /** How many there are to begin with. */
+    private static final int FEW = 16;
+
+    private double[] step = new double[FEW];
+    private double[] seconds = new double[FEW];
+    private double[] examples = new double[FEW];
+    private double[] mean = new double[FEW];
+    private double[] low = new double[FEW];
+    private double[] high = new double[FEW];
     private final double[] tail = new double[TAIL];
     private int buckets;
     private long perBucket = 1;
@@ -26,13 +31,19 @@ final class Curve {
     private double first = Double.NaN;
     private double last = Double.NaN;
     private double lastStep = Double.NEGATIVE_INFINITY;
+    private double lastSecond;
+    private double lastExample;
     private double brokenAt = Double.NaN;
     private double brokenValue;
     private boolean counted = true;
 
-    /** The values at one moment: points to draw, with the step of each, and figures to tell. */
-    record Points(double[] step, double[] mean, double[] low, double[] high, long count, double first, double last,
-                  double lastStep, double closing, double brokenAt, double brokenValue, boolean counted) {
+    /**
+     * The values at one moment: points to draw, with the step of each and when it was, in seconds and in examples seen;
+     * and figures to tell.
+     */
+    record Points(double[] step, double[] seconds, double[] examples, double[] mean, double[] low, double[] high,
+                  long count, double first, double last, double lastStep, double lastSecond, double lastExample,
+                  double closing, double brokenAt, double brokenValue, boolean counted) {
         int size() {
             return step.length;
         }
@@ -53,7 +64,7 @@ final class Curve {
                 return this;
             }
             int points = (size() + each - 1) / each;
-            double[][] merged = new double[4][points];
+            double[][] merged = new double[6][points];
             for (int i = 0; i < points; i++) {
                 int from = i * each;
                 int to = Math.min(size(), from + each);
@@ -61,13 +72,30 @@ final class Curve {
                 merged[3][i] = high[from];
                 for (int k = from; k < to; k++) {
                     merged[0][i] += step[k] / (to - from);
+                    merged[4][i] += seconds[k] / (to - from);
+                    merged[5][i] += examples[k] / (to - from);
                     merged[1][i] += mean[k] / (to - from);
                     merged[2][i] = Math.min(merged[2][i], low[k]);
                     merged[3][i] = Math.max(merged[3][i], high[k]);
                 }
             }
-            return new Points(merged[0], merged[1], merged[2], merged[3], count, first, last, lastStep, closing,
-                    brokenAt, brokenValue, counted);
+            return new Points(merged[0], merged[4], merged[5], merged[1], merged[2], merged[3], count, first, last,
+                    lastStep, lastSecond, lastExample, closing, brokenAt, brokenValue, counted);
+        }
+
+        /** The same figures without the points. */
+        Points withoutPoints() {
+            double[] none = {};
+            return new Points(none, none, none, none, none, none, count, first, last, lastStep, lastSecond, lastExample,
+                    closing, brokenAt, brokenValue, counted);
+        }
+
+        /** The same with other places as its steps; where no examples were seen, steps stay. */
+        Points along(Along axis) {
+            boolean same = axis == Along.STEP || axis == Along.EXAMPLES && lastExample == 0;
+            return same ? this : new Points(axis == Along.SECONDS ? seconds : examples, seconds, examples, mean, low, high,
+                    count, first, last, axis == Along.SECONDS ? lastSecond : lastExample, lastSecond, lastExample, closing,
+                    brokenAt, brokenValue, false);
         }
     }
 
@@ -80,19 +108,29 @@ final class Curve {
         return lastStep;
     }
 
+    /** The step after the last one. */
+    double nextStep() {
+        return count == 0 ? 1 : lastStep + 1;
+    }
+
     /** Adds a value at the step after the last one. */
     void add(double value) {
-        boolean still = counted;
-        add(count == 0 ? 1 : lastStep + 1, value);
-        counted = still;
+        add(nextStep(), lastSecond, lastExample, value, true);
+    }
+
+    /** Adds a value at a step that was given. */
+    void add(double atStep, double value) {
+        add(atStep, lastSecond, lastExample, value, false);
     }
 
     /** Adds a value; one that is no finite number is only counted, and remembered if it is the first. */
-    void add(double atStep, double value) {
-        counted = false;
+    void add(double atStep, double atSecond, double atExample, double value, boolean isCounted) {
+        counted &= isCounted;
         count++;
         last = value;
         lastStep = atStep;
+        lastSecond = atSecond;
+        lastExample = atExample;
         if (!Double.isFinite(value)) {
             if (Double.isNaN(brokenAt)) {
                 brokenAt = atStep;
@@ -108,6 +146,8 @@ final class Curve {
             int b = buckets - 1;
             inLast++;
             step[b] += (atStep - step[b]) / inLast;
+            seconds[b] += (atSecond - seconds[b]) / inLast;
+            examples[b] += (atExample - examples[b]) / inLast;
             mean[b] += (value - mean[b]) / inLast;
             low[b] = Math.min(low[b], value);
             high[b] = Math.max(high[b], value);
@@ -115,13 +155,27 @@ final class Curve {
         }
         if (buckets == MOST) {
             halve();
+        } else if (buckets == step.length) {
+            grow();
         }
         step[buckets] = atStep;
+        seconds[buckets] = atSecond;
+        examples[buckets] = atExample;
         mean[buckets] = value;
         low[buckets] = value;
         high[buckets] = value;
         inLast = 1;
         buckets++;
+    }
+
+    private void grow() {
+        int room = Math.min(MOST, 2 * buckets);
+        step = Arrays.copyOf(step, room);
+        seconds = Arrays.copyOf(seconds, room);
+        examples = Arrays.copyOf(examples, room);
+        mean = Arrays.copyOf(mean, room);
+        low = Arrays.copyOf(low, room);
+        high = Arrays.copyOf(high, room);
     }
 
     private void halve() {
@@ -131,6 +185,8 @@ final class Curve {
             int a = 2 * i;
             int b = a + 1;
             step[i] = step[a] / 2 + step[b] / 2;
+            seconds[i] = seconds[a] / 2 + seconds[b] / 2;
+            examples[i] = examples[a] / 2 + examples[b] / 2;
             mean[i] = mean[a] / 2 + mean[b] / 2;
             low[i] = Math.min(low[a], low[b]);
             high[i] = Math.max(high[a], high[b]);
@@ -151,8 +207,8 @@ final class Curve {
     }
 
     Points points() {
-        return new Points(Arrays.copyOf(step, buckets), Arrays.copyOf(mean, buckets), Arrays.copyOf(low, buckets),
-                Arrays.copyOf(high, buckets), count, first, last, lastStep, closing(), brokenAt, brokenValue,
-                counted);
+        return new Points(Arrays.copyOf(step, buckets), Arrays.copyOf(seconds, buckets), Arrays.copyOf(examples, buckets),
+                Arrays.copyOf(mean, buckets), Arrays.copyOf(low, buckets), Arrays.copyOf(high, buckets), count, first,
+                last, lastStep, lastSecond, lastExample, closing(), brokenAt, brokenValue, counted);
     }
 }

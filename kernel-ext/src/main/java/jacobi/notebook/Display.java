@@ -25,6 +25,11 @@ public interface Display {
         return Passing.NO;
     }
 
+    /** {@return whether a next state follows soon, so that a host may leave out what takes long to draw} */
+    default boolean growing() {
+        return false;
+    }
+
     /** Whether a display is one line that the next state overwrites, such as a progress bar, and if so, whether none follows. */
     enum Passing { NO, YES, OVER }
 

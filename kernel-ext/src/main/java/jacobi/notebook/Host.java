@@ -12,6 +12,16 @@ public interface Host {
      */
     Object cell();
 
+    /** {@return how the cell that runs now is called in the list of runs, such as {@code cell 12}} */
+    default String cellName() {
+        return "cell";
+    }
+
+    /** {@return whether {@link Hosts#cellEnded} is told when a cell fails or is stopped} */
+    default boolean tellsFailures() {
+        return false;
+    }
+
     /** Has something done when the cell that runs now is over, whether it succeeded or not. */
     void atEndOfCell(Runnable action);
 

@@ -41,6 +41,15 @@ public final class Hosts {
         });
     }
 
+    /**
+     * Says that the running cell does not end well, so that the list of runs can tell; for a kernel's adapter.
+     *
+     * @param how {@code stopped}, or {@code failed: } with a sentence
+     */
+    public static void cellEnded(String how) {
+        LiveChart.outcome(host().cell(), how);
+    }
+
     /** Makes loops over data sets tell how far they are, from the first one on; JShell's start-up file calls this. */
     public static void start() {
         host();

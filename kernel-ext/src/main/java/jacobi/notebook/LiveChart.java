@@ -2,25 +2,31 @@ package jacobi.notebook;
 
 import java.util.UUID;
 
-/** The chart below a cell that grows while the cell runs. */
+/** The chart below a cell that grows while the cell runs, and the run that the cell is in the history. */
 final class LiveChart {
     private static final int FIRST_MILLIS = 150;
 
     private static LiveChart current;
     private static Object currentCell;
 
-    private final Board board = new Board();
+    private final Board board;
     private final String id = "jacobi-" + UUID.randomUUID();
     private final Host host;
     private final Refresher refresher;
+    private volatile History.Run own;
+    private volatile boolean managed;
+    private int comparisons;
     private volatile boolean placed;
     private volatile boolean shown;
-    private volatile boolean drawn;
+    private volatile boolean complete;
     private volatile boolean settled;
+    private volatile String outcome;
 
-    private LiveChart(Host host) {
+    private LiveChart(Host host, CellStart start) {
         this.host = host;
+        board = new Board(start);
         refresher = new Refresher(this::show, FIRST_MILLIS, host.everyMillis());
+        outcome = host.tellsFailures() ? "finished" : "ended";
     }
 
     /** The chart of the cell that runs now, which is closed at the cell's end; null while none runs. */
@@ -34,7 +40,7 @@ final class LiveChart {
             if (current != null) {
                 current.close();
             }
-            LiveChart chart = new LiveChart(host);
+            LiveChart chart = new LiveChart(host, CellStart.of(cell));
             current = chart;
             currentCell = cell;
             host.atEndOfCell(chart::close);
@@ -44,6 +50,71 @@ final class LiveChart {
 
     Board board() {
         return board;
+    }
+
+    /** Adds a value to the run that is under way, which is the cell's own one unless a comparison says otherwise. */
+    void add(String name, double value) {
+        if (own == null && !managed) {
+            own("");
+        }
+        board.add(name, value);
+        changed();
+    }
+
+    /** Adds a value at a step. */
+    void add(String name, long step, double value) {
+        if (own == null && !managed) {
+            own("");
+        }
+        board.add(name, step, value);
+        changed();
+    }
+
+    /** The run of the history that this cell is, which begins now unless it did before. */
+    synchronized History.Run own(String label) {
+        if (own == null) {
+            own = History.session().begin(id, host.cellName(), label, board, "", 0);
+        }
+        return own;
+    }
+
+    /** Whether values belong to a run of a comparison. */
+    boolean managed() {
+        return managed;
+    }
+
+    /** What sets the runs of a further comparison in the same cell apart; empty for the first. */
+    synchronized String comparison() {
+        return ++comparisons == 1 ? "" : " #" + comparisons;
+    }
+
+    /** Begins a run of a comparison. */
+    History.Run begin(String run, int repeat, String label, String note) {
+        managed = true;
+        board.run(run, repeat, note);
+        changed();
+        return History.session().begin(id, host.cellName(), label, board, run, repeat);
+    }
+
+    /** Ends the runs of a comparison; what is logged from now on belongs to the cell's own run. */
+    void endRuns(String note) {
+        board.run("", note);
+        managed = false;
+        changed();
+        showNow();
+    }
+
+    /** Says how the cell's own run ends. */
+    void outcome(String how) {
+        outcome = how;
+    }
+
+    /** Says how a cell ended, if it logged. */
+    static void outcome(Object cell, String how) {
+        LiveChart chart = ofCell(cell);
+        if (chart != null) {
+            chart.outcome(how);
+        }
     }
 
     void changed() {
@@ -65,7 +136,7 @@ final class LiveChart {
     /** Tells of the running cell's chart in words, if it has one. */
     static void tell(Object cell) {
         LiveChart chart = ofCell(cell);
-        if (chart != null) {
+        if (chart != null && chart.placed) {
             String text = ChartText.text(chart.board.snapshot());
             chart.host.show(chart.id, () -> text, !chart.shown);
         }
@@ -88,6 +159,7 @@ final class LiveChart {
     void showNow() {
         settled = true;
         refresher.now();
+        settled = false;
     }
 
     /** Shows the present state; as text as long as there is no more than a point. */
@@ -95,9 +167,9 @@ final class LiveChart {
         Board.Snapshot snapshot = board.snapshot();
         boolean curves = snapshot.lines().stream().anyMatch(line -> line.points().size() > 1);
         if (curves || settled && !snapshot.lines().isEmpty()) {
-            host.show(id, new ChartDisplay(snapshot), !shown);
+            host.show(id, new ChartDisplay(snapshot, !settled), !shown);
             shown = true;
-            drawn = true;
+            complete = settled;
         } else if (shown) {
             host.show(id, () -> ChartText.text(snapshot), false);
         }
@@ -106,9 +178,13 @@ final class LiveChart {
     /** Shows the final state, a single point too; nothing more is shown afterwards. */
     void close() {
         settled = true;
-        if (!drawn) {
+        if (!complete) {
             refresher.changed();
         }
         refresher.close();
+        History.Run run = own;
+        if (run != null) {
+            run.end(outcome);
+        }
     }
 }

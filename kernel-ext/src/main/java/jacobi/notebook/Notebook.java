@@ -4,6 +4,7 @@ import jacobi.Interruption;
 import jacobi.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,8 +43,7 @@ public final class Notebook {
     public static void log(String name, double value) {
         LiveChart chart = chart(name);
         if (chart != null) {
-            chart.board().add(name, value);
-            chart.changed();
+            chart.add(name, value);
         }
     }
 
@@ -65,8 +65,7 @@ public final class Notebook {
     public static void log(String name, long step, double value) {
         LiveChart chart = chart(name);
         if (chart != null) {
-            chart.board().add(name, step, value);
-            chart.changed();
+            chart.add(name, step, value);
         }
     }
 
@@ -86,36 +85,90 @@ public final class Notebook {
      *
      * {@snippet :
      * compare("batchSize", new int[] {16, 64, 256}, batchSize -> train(batchSize));
+     * compare("rate", new double[] {0.1, 0.01}, rate -> train(rate), "repeats=3", "x=seconds");
      * }
      *
-     * @param name   what the values are, for the chart and the table
-     * @param values the values, all different, at most 24
-     * @param run    what to run with each value
-     * @return a row for each value: final values of what was logged, steps per second, seconds
+     * @param name    what the values are, for the chart and the table
+     * @param values  the values, all different, at most 24
+     * @param run     what to run with each value
+     * @param options {@code repeats=3} makes each run from three seeds: curves are means, in bands from the lowest to the
+     *                highest; {@code x=examples} or {@code x=seconds} says what the horizontal axis counts: training
+     *                examples that loops over batches gave out, or time
+     * @return a row for each value: final values of what was logged, steps per second, seconds; the run with the lowest
+     *         first value logged comes first, the highest where its name ends in accuracy, score or the like
      * @throws CellFailure if a run failed
      */
-    public static Table compare(String name, int[] values, IntConsumer run) {
-        return compare(name, Arrays.stream(values).boxed().toList(), run::accept);
+    public static Table compare(String name, int[] values, IntConsumer run, String... options) {
+        return compare(name, Arrays.stream(values).boxed().toList(), run::accept, options);
     }
 
-    /** Runs something once for each number; see {@link #compare(String, int[], IntConsumer)}. */
-    public static Table compare(String name, double[] values, DoubleConsumer run) {
-        return compare(name, Arrays.stream(values).boxed().toList(), run::accept);
+    /** Runs something once for each number; see {@link #compare(String, int[], IntConsumer, String...)}. */
+    public static Table compare(String name, double[] values, DoubleConsumer run, String... options) {
+        return compare(name, Arrays.stream(values).boxed().toList(), run::accept, options);
     }
 
-    /** Runs something once for each value; see {@link #compare(String, int[], IntConsumer)}. */
-    public static <T> Table compare(String name, List<T> values, Consumer<? super T> run) {
-        if (values.isEmpty() || values.size() > CompareArguments.MOST_RUNS
-                || values.stream().map(String::valueOf).distinct().count() < values.size()) {
-            throw new IllegalArgumentException("compare: takes 1 to " + CompareArguments.MOST_RUNS
-                    + " different values, not " + ChartText.shorten(values.toString(), 100));
+    /** Runs something once for each value; see {@link #compare(String, int[], IntConsumer, String...)}. */
+    public static <T> Table compare(String name, List<T> values, Consumer<? super T> run, String... options) {
+        return compare(Map.of(name, values), at -> {
+            @SuppressWarnings("unchecked")
+            T value = (T) at.get(name);
+            run.accept(value);
+        }, options);
+    }
+
+    /**
+     * Runs something once for each combination of values; see {@link #compare(String, int[], IntConsumer, String...)}.
+     *
+     * {@snippet :
+     * compare(Map.of("rate", List.of(0.1, 0.01), "width", List.of(32, 128)),
+     *         at -> train((double) at.get("rate"), (int) at.get("width")));
+     * }
+     *
+     * @param values for each name its values; the last name's change fastest
+     * @param run    gets a value for each name
+     */
+    public static Table compare(Map<String, ? extends List<?>> values, Consumer<Map<String, Object>> run, String... options) {
+        CompareArguments.Options how = CompareArguments.take(List.of(options));
+        if (!how.rest().isEmpty()) {
+            throw new IllegalArgumentException("compare: does not know the option " + ChartText.shorten(how.rest().getFirst(), 60)
+                    + "; there are repeats=3 and x=step, x=examples, x=seconds");
         }
-        List<Comparison.Run> runs = new ArrayList<>();
-        for (T value : values) {
-            runs.add(new Comparison.Run(Map.of(name, String.valueOf(value)), () -> run.accept(value)));
-        }
-        Comparison comparison = new Comparison(LiveChart.here(), runs);
+        Comparison comparison = new Comparison(LiveChart.here(), combine(values, run), how);
         return CompareMagic.finish(Hosts.host(), comparison, comparison.run());
+    }
+
+    private static List<Comparison.Run> combine(Map<String, ? extends List<?>> values, Consumer<Map<String, Object>> run) {
+        long runs = values.isEmpty() ? 0 : 1;
+        List<Map<String, Object>> points = List.of(Map.of());
+        for (Map.Entry<String, ? extends List<?>> entry : values.entrySet()) {
+            List<?> some = entry.getValue();
+            runs = Math.min(Integer.MAX_VALUE, runs * some.size());
+            if (runs < 1 || runs > CompareArguments.MOST_RUNS
+                    || some.stream().map(String::valueOf).distinct().count() < some.size()) {
+                throw new IllegalArgumentException("compare: takes 1 to " + CompareArguments.MOST_RUNS
+                        + " different values, not " + ChartText.shorten(some.toString(), 100)
+                        + (values.size() > 1 ? " of " + ChartText.shorten(entry.getKey(), 60) + " among others" : ""));
+            }
+            List<Map<String, Object>> longer = new ArrayList<>();
+            for (Map<String, Object> point : points) {
+                for (Object value : some) {
+                    Map<String, Object> next = new LinkedHashMap<>(point);
+                    next.put(entry.getKey(), value);
+                    longer.add(next);
+                }
+            }
+            points = longer;
+        }
+        if (runs < 1) {
+            throw new IllegalArgumentException("compare: needs at least one name with values");
+        }
+        List<Comparison.Run> all = new ArrayList<>();
+        for (Map<String, Object> point : points) {
+            Map<String, String> words = new LinkedHashMap<>();
+            point.forEach((name, value) -> words.put(name, String.valueOf(value)));
+            all.add(new Comparison.Run(words, () -> run.accept(point)));
+        }
+        return all;
     }
 
     /** {@return the table of the last comparison, which a later cell can go on with; null before the first} */

@@ -100,6 +100,7 @@ public final class ProgressBars implements ProgressListener {
         }
         if (running != cell && ending == null) {
             cell = running;
+            CellStart.of(running);
             begin();
         }
         View view = ending != null ? ending : current;

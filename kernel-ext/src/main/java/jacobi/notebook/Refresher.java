@@ -1,13 +1,15 @@
 package jacobi.notebook;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Redraws a display that changes often, now and then: at most once in a given time, and so that drawing takes about a
- * tenth of the time, but never so seldom that it seems to stand still. Drawing happens on a thread of its own, so that
+ * Redraws a display that changes often, now and then: at most once in a given time, and so that all its drawings
+ * together take at most a fiftieth of the time, but never so seldom that it seems to stand still. Drawing happens on a thread of its own, so that
  * telling of a change costs next to nothing; the last change is drawn too, without another call.
  */
 final class Refresher {
@@ -16,15 +18,18 @@ final class Refresher {
         void after(long nanos, Runnable action);
     }
 
-    /** A drawing takes at most one part of so many of the time. */
-    private static final int SHARE = 10;
-    /** Drawing that takes long is waited for no longer than that: a machine that is busy makes it seem dear. */
-    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(500);
+    /** Drawings take at most one part of so many of the time. */
+    private static final int SHARE = 50;
+    /** How long a change waits at most, however dear drawing is. */
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(10);
 
     private final Runnable draw;
     private final long every;
     private final LongSupplier clock;
+    private final LongSupplier work;
     private final Timer timer;
+    private final long startedAt;
+    private long spent;
     private final Object oneDrawing = new Object();
     private volatile boolean pending;
     private boolean drawing;
@@ -39,15 +44,22 @@ final class Refresher {
      * @param everyMillis the time in which it is drawn at most once
      */
     Refresher(Runnable draw, int firstMillis, int everyMillis) {
-        this(draw, firstMillis, everyMillis, System::nanoTime, Threads::later);
+        this(draw, firstMillis, everyMillis, System::nanoTime, Work::nanos, Threads::later);
     }
 
-    Refresher(Runnable draw, int firstMillis, int everyMillis, LongSupplier clock, Timer timer) {
+    /**
+     * The same by clocks of one's own.
+     *
+     * @param work how much time this thread has worked
+     */
+    Refresher(Runnable draw, int firstMillis, int everyMillis, LongSupplier clock, LongSupplier work, Timer timer) {
         this.draw = draw;
         this.every = TimeUnit.MILLISECONDS.toNanos(everyMillis);
         this.clock = clock;
+        this.work = work;
         this.timer = timer;
-        this.nextAt = clock.getAsLong() + TimeUnit.MILLISECONDS.toNanos(firstMillis);
+        this.startedAt = clock.getAsLong();
+        this.nextAt = startedAt + TimeUnit.MILLISECONDS.toNanos(firstMillis);
     }
 
     /** Says that the display changed. */
@@ -89,13 +101,14 @@ final class Refresher {
     }
 
     private void draw() {
-        long start = clock.getAsLong();
+        long before = work.getAsLong();
         try {
             draw.run();
         } finally {
             synchronized (this) {
                 long end = clock.getAsLong();
-                nextAt = end + Math.max(every, Math.min((SHARE - 1) * (end - start), LONGEST));
+                spent += work.getAsLong() - before;
+                nextAt = Math.max(end + every, Math.min(startedAt + SHARE * spent, end + LONGEST));
                 drawing = false;
                 if (pending && !closed) {
                     plan();
@@ -122,6 +135,16 @@ final class Refresher {
             if (draws) {
                 draw.run();
             }
+        }
+    }
+
+    /** How much time the processor gave to this thread: on a machine that is busy, drawing is no dearer than otherwise. */
+    private static final class Work {
+        private static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();
+        private static final boolean KNOWN = BEAN.isCurrentThreadCpuTimeSupported() && BEAN.isThreadCpuTimeEnabled();
+
+        static long nanos() {
+            return KNOWN ? BEAN.getCurrentThreadCpuTime() : System.nanoTime();
         }
     }
 

@@ -29,6 +29,16 @@ class FakeHost implements Host {
     }
 
     @Override
+    public String cellName() {
+        return "cell 7";
+    }
+
+    @Override
+    public boolean tellsFailures() {
+        return true;
+    }
+
+    @Override
     public Object cell() {
         return cell;
     }

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.OperationInterruptedException;
 import jacobi.Tensors;
+import jacobi.data.Dataset;
+import jacobi.data.Datasets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +123,7 @@ class NotebookTest {
         CellFailure failure = assertThrows(CellFailure.class, () -> compare("k", new int[] {1, 0, 2}, k -> log("loss", 1 / k)));
         assertTrue(failure.getMessage().contains("1 of 3 runs failed, the first with k=0"), failure.getMessage());
         assertTrue(failure.getMessage().contains("/ by zero"), failure.getMessage());
-        assertEquals(List.of("", "/ by zero", ""), Notebook.comparison().stringColumn("error").asList());
+        assertEquals(List.of("", "", "/ by zero"), Notebook.comparison().stringColumn("error").asList());
         assertTrue(host.shown.stream().anyMatch(shown -> shown.display() instanceof TableDisplay));
     }
 
@@ -136,6 +138,80 @@ class NotebookTest {
     }
 
     @Test
+    void theBestRunComesFirstInTheTable() {
+        compare("k", new int[] {3, 1, 2}, k -> log("test accuracy", 0.1 * k));
+        assertEquals(List.of("3", "2", "1"), Notebook.comparison().stringColumn("k").asList());
+        compare("k", new int[] {3, 1, 0, 2}, k -> log("loss", k == 0 ? Double.NaN : k));
+        assertEquals(List.of("1", "2", "3", "0"), Notebook.comparison().stringColumn("k").asList());
+        assertEquals("loss became NaN at step 1", Notebook.comparison().stringColumn("error").get(3));
+        assertTrue(LiveChart.here().board().snapshot().note().contains("The table begins with the run whose loss ends lowest."));
+        compare("k", new int[] {3, 1, 2}, k -> { });
+        assertEquals(List.of("3", "1", "2"), Notebook.comparison().stringColumn("k").asList());
+    }
+
+    @Test
+    void repeatsHaveSeedsOfTheirOwnAndMakeOneRow() {
+        List<Double> firsts = new ArrayList<>();
+        Table table = compare("k", new int[] {1, 2}, k -> {
+            firsts.add(Tensors.rand(1).item());
+            log("loss", k + firsts.size() / 10.0);
+            log("loss", k + firsts.size() / 10.0);
+        }, "repeats=3");
+        host.endCell();
+        assertEquals(6, firsts.size());
+        assertEquals(firsts.get(0), firsts.get(1), "values are compared from the same seed");
+        assertEquals(3, firsts.stream().distinct().count());
+        assertEquals(List.of("k", "final loss", "lowest loss", "highest loss", "steps", "steps per second", "seconds",
+                "repeats"), table.columnNames());
+        assertEquals(1.3, table.doubleColumn("final loss").get(0), 1e-12);
+        assertEquals(1.1, table.doubleColumn("lowest loss").get(0), 1e-12);
+        assertEquals(1.5, table.doubleColumn("highest loss").get(0), 1e-12);
+        assertEquals(3, table.longColumn("repeats").get(0));
+        String text = host.shown.getLast().display().text();
+        assertTrue(text.contains("loss (k=1) ▅▅ 1.300 at step 2, from 1.300; 1.100 to 1.500 in 3 repeats"), text);
+        assertTrue(text.contains("seeds 42 to 44"), text);
+    }
+
+    @Test
+    void theAxisCountsExamplesOrSeconds() {
+        Dataset data = Datasets.mnist().train().take(90);
+        compare("size", new int[] {10, 30}, size -> {
+            for (var batch : data.batches(size)) {
+                log("loss", 1.0 / batch.x().size(0));
+            }
+            Tensors.noGrad(() -> data.batches(size).forEach(batch -> { }));
+        }, "x=examples");
+        host.endCell();
+        String text = host.shown.getLast().display().text();
+        int all = data.size();
+        assertTrue(text.contains("(size=10) ") && text.contains(" after " + all + " examples"), text);
+        host.beginCell();
+        compare("k", new int[] {1}, k -> log("loss", k), "x=examples");
+        assertTrue(LiveChart.here().board().snapshot().note().contains("No loop over batches was seen"));
+        compare("k", new int[] {1}, k -> log("loss", k), "x=seconds");
+        assertTrue(ChartText.text(LiveChart.here().board().snapshot()).contains("loss (k=1) ▅ 1.000 after 0.0 s"));
+    }
+
+    @Test
+    void aGridOfValuesAsAMethod() {
+        Table table = compare(new java.util.TreeMap<>(java.util.Map.of("a", List.of(1, 2), "b", List.of("x", "y"))),
+                at -> log("loss", (int) at.get("a") + at.get("b").toString().charAt(0)));
+        assertEquals(List.of("1", "1", "2", "2"), table.stringColumn("a").asList());
+        assertEquals(List.of("x", "y", "x", "y"), table.stringColumn("b").asList());
+    }
+
+    @Test
+    void optionsOfCompareAreChecked() {
+        for (String wrong : List.of("repeats=0", "repeats=x", "repeats=21", "x=second", "fast", "repeat=3")) {
+            Exception e = assertThrows(IllegalArgumentException.class,
+                    () -> compare("k", new int[] {1}, k -> { }, wrong));
+            assertTrue(e.getMessage().contains(wrong), e.getMessage());
+        }
+        assertThrows(IllegalArgumentException.class, () -> compare("k", java.util.stream.IntStream.range(0, 20).toArray(),
+                k -> { }, "repeats=20"));
+    }
+
+    @Test
     void compareWantsDifferentValues() {
         assertThrows(IllegalArgumentException.class, () -> compare("k", new int[] {1, 1}, k -> { }));
         assertThrows(IllegalArgumentException.class, () -> compare("k", new double[0], k -> { }));
@@ -144,7 +220,8 @@ class NotebookTest {
     @Test
     void theMagicDeclaresTheVariableAndRunsTheCell() {
         CompareMagic.run(List.of("k=1,2"), "log(\"loss\", k)");
-        assertEquals(List.of("int k = 1;\n", "log(\"loss\", k)", "int k = 2;\n", "log(\"loss\", k)"), host.evaluated);
+        assertEquals(List.of("int k = 1;\n", "log(\"loss\", k)", "int k = 2;\n", "log(\"loss\", k)",
+                "tech.tablesaw.api.Table comparison = jacobi.notebook.Notebook.comparison();"), host.evaluated);
     }
 
     @Test

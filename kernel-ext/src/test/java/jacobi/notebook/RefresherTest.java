@@ -20,7 +20,7 @@ class RefresherTest {
     private final List<Long> drawnAt = new ArrayList<>();
     private long now;
     private long cost;
-    private final Refresher refresher = new Refresher(this::draw, 100, 250, () -> now,
+    private final Refresher refresher = new Refresher(this::draw, 100, 250, () -> now, () -> now,
             (nanos, action) -> tasks.add(new Task(now + nanos, action)));
 
     private void draw() {
@@ -66,17 +66,28 @@ class RefresherTest {
     }
 
     @Test
-    void slowDrawingTakesATenthOfTheTime() {
-        cost = 50 * MILLI;
-        busy(20_000);
-        assertTrue(drawnAt.size() >= 38 && drawnAt.size() <= 42, drawnAt.toString());
+    void drawingTakesAFiftiethOfTheTime() {
+        cost = 20 * MILLI;
+        busy(60_000);
+        assertTrue(drawnAt.size() >= 58 && drawnAt.size() <= 61, drawnAt.size() + " drawings: " + drawnAt);
+    }
+
+    @Test
+    void aDearFirstDrawingIsPaidForByTheNext() {
+        cost = 100 * MILLI;
+        busy(101);
+        cost = 10 * MILLI;
+        busy(9_900);
+        assertEquals(100L, drawnAt.getFirst());
+        assertEquals(5_000, drawnAt.get(1), 2);
+        assertTrue(100 + 10 * (drawnAt.size() - 1) <= 10_000 / 50 + 10, drawnAt.toString());
     }
 
     @Test
     void evenTheSlowestDrawingComesAgainSoon() {
         cost = 1500 * MILLI;
-        busy(20_000);
-        assertTrue(drawnAt.size() >= 9 && drawnAt.size() <= 11, drawnAt.toString());
+        busy(60_000);
+        assertTrue(drawnAt.size() >= 5 && drawnAt.size() <= 6, drawnAt.toString());
     }
 
     @Test
@@ -119,7 +130,7 @@ class RefresherTest {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
-        }, 0, 10, System::nanoTime, (nanos, action) -> { });
+        }, 0, 10, System::nanoTime, System::nanoTime, (nanos, action) -> { });
         Thread drawer = new Thread(slow::now);
         drawer.start();
         drawing.await();
@@ -137,7 +148,7 @@ class RefresherTest {
             if (count[0]++ == 0) {
                 own[0].changed();
             }
-        }, 0, 250, () -> now, (nanos, action) -> tasks.add(new Task(now + nanos, action)));
+        }, 0, 250, () -> now, () -> now, (nanos, action) -> tasks.add(new Task(now + nanos, action)));
         own[0].changed();
         idle(1);
         assertEquals(1, count[0]);
@@ -155,7 +166,7 @@ class RefresherTest {
         Refresher failing = new Refresher(() -> {
             calls[0]++;
             throw new IllegalStateException();
-        }, 0, 10, () -> now, (nanos, action) -> tasks.add(new Task(now + nanos, () -> {
+        }, 0, 10, () -> now, () -> now, (nanos, action) -> tasks.add(new Task(now + nanos, () -> {
             try {
                 action.run();
             } catch (IllegalStateException expected) {

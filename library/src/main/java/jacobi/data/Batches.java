@@ -133,6 +133,7 @@ public final class Batches implements Iterable<Batch> {
                 y = readerOfY.select(rows);
             }
             position++;
+            Progress.gaveOut(to - from);
             return new Batch(x, y, epoch, index, count);
         }
     }

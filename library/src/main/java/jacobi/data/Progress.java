@@ -1,7 +1,9 @@
 package jacobi.data;
 
+import jacobi.autograd.GradMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How far a loop is. Loops over {@link Batches} report by themselves; a loop of your own can do so as well:
@@ -23,6 +25,7 @@ import java.util.List;
 public final class Progress {
     private static final int MOST_OPEN = 16;
     private static final List<Progress> OPEN = new ArrayList<>();
+    private static final LongAdder EXAMPLES = new LongAdder();
     private static volatile ProgressListener listener;
     /** The last of {@link #OPEN}, to be compared without a lock. */
     private static volatile Progress newest;
@@ -36,6 +39,30 @@ public final class Progress {
     private Progress(String task, long total) {
         this.task = task;
         this.total = total;
+    }
+
+    /**
+     * How many examples all loops over {@link Batches} have given out since the program began, on all threads; the
+     * difference of two calls is what was trained on in between. Loops inside {@code noGrad} do not count, since they
+     * evaluate a model and do not train it.
+     *
+     * {@snippet :
+     * long before = Progress.examples();
+     * train();
+     * System.out.println(Progress.examples() - before);
+     * }
+     *
+     * @return the number of examples, each time that one was given out counted
+     */
+    public static long examples() {
+        return EXAMPLES.sum();
+    }
+
+    /** Counts examples that a loop gives out. */
+    static void gaveOut(int examples) {
+        if (GradMode.isEnabled()) {
+            EXAMPLES.add(examples);
+        }
     }
 
     /**

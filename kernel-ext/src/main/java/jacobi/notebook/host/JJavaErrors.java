@@ -21,6 +21,15 @@ final class JJavaErrors {
                 && e.getExceptionClassName().equals(OperationInterruptedException.class.getName());
     }
 
+    /** How the list of runs tells of an exception that ended a cell. */
+    static String ending(Exception error) {
+        if (!(error instanceof EvalException e)) {
+            return "failed: " + error.getMessage();
+        }
+        return e.getExceptionClassName().equals(OperationInterruptedException.class.getName()) ? "stopped"
+                : "failed: " + simpleName(e.getExceptionClassName()) + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+
     static String sentence(BaseKernel kernel, RuntimeException error) {
         if (error.getCause() instanceof EvalException e) {
             return simpleName(e.getExceptionClassName()) + ": " + e.getMessage();

@@ -64,6 +64,9 @@ public final class JJavaExtension implements Extension {
             if (event.value() != null) {
                 results.computeIfPresent(event.value(), (key, value) -> shown(value));
             }
+            if (event.exception() != null && host.cell() != null) {
+                Hosts.cellEnded(JJavaErrors.ending(event.exception()));
+            }
             if (host.cell() != null && warm.compareAndSet(false, true)) {
                 Hosts.warmUp(WARM_UP_MILLIS);
             }

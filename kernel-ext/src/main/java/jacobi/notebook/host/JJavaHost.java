@@ -45,6 +45,17 @@ final class JJavaHost implements Host {
     }
 
     @Override
+    public String cellName() {
+        int number = JJavaInternals.cellNumber(kernel);
+        return number > 0 ? "cell " + number : "cell";
+    }
+
+    @Override
+    public boolean tellsFailures() {
+        return true;
+    }
+
+    @Override
     public Object cell() {
         return ENVIRONMENT.get(stream);
     }
@@ -81,7 +92,10 @@ final class JJavaHost implements Host {
         }
     }
 
-    /** All forms of a display in one bundle, from which a front end takes the one it shows best. */
+    /**
+     * All forms of a display in one bundle, from which a front end takes the one it shows best; of one that still grows
+     * no PNG, which takes four times as long to draw as SVG.
+     */
     static DisplayData data(Display display) {
         DisplayData data = new DisplayData(display.text());
         if (display.html() != null) {
@@ -93,6 +107,8 @@ final class JJavaHost implements Host {
         Display.Picture picture = display.picture();
         if (picture != null) {
             data.putSVG(picture.svg());
+        }
+        if (picture != null && !display.growing()) {
             data.putData("image/png", Base64.getEncoder().encodeToString(picture.png()));
             data.putMetaData("image/png", Map.of("width", picture.width(), "height", picture.height()));
         }

@@ -68,6 +68,16 @@ final class JJavaInternals {
         }
     }
 
+    /** The number of the cell that runs now, as the notebook shows it; 0 if it cannot be told. */
+    static int cellNumber(BaseKernel kernel) {
+        try {
+            return ((Number) value(kernel, "executionCount")).intValue();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            unknown("executionCount", e);
+            return 0;
+        }
+    }
+
     /** The results of snippets that the kernel did not take yet, by the value of the snippet's event. */
     @SuppressWarnings("unchecked")
     static Map<String, Object> results(BaseKernel kernel) {

@@ -53,6 +53,11 @@ public final class JShellHost implements Host {
     }
 
     @Override
+    public String cellName() {
+        return cell() == PROGRAM ? "program" : "snippet";
+    }
+
+    @Override
     public Object cell() {
         Snippet known = last;
         long now = System.nanoTime();

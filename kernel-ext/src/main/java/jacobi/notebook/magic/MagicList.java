@@ -13,7 +13,10 @@ public final class MagicList {
             InspectMagics.DIFF,
             InspectMagics.GRADCHECK,
             GraphMagics.GRAPH,
-            TrainingMagics.COMPARE);
+            TrainingMagics.COMPARE,
+            TrainingMagics.TRAIN,
+            TrainingMagics.LOSS,
+            TrainingMagics.RUNS);
 
     private MagicList() {
     }
