@@ -70,6 +70,7 @@ public final class Training {
                     + "the epoch; remove: " + ChartText.shorten(own.group().strip(), 60));
         }
         Host host = Hosts.host();
+        LiveChart.here();               // before the wait for the thread: what is to be done last at a cell's end comes first
         AtomicBoolean cancelled = new AtomicBoolean();
         OwnThread.run(host, "jacobi-train", () -> {
             try {

@@ -11,6 +11,9 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /** Why code did not compile or failed, in a sentence or two; JJava itself tells only of a whole cell. */
 final class JJavaErrors {
+    /** What JJava calls the exception of code that it stopped. */
+    private static final String INTERRUPTED = "Execution Interrupted";
+
     private JJavaErrors() {
     }
 
@@ -26,7 +29,8 @@ final class JJavaErrors {
         if (!(error instanceof EvalException e)) {
             return "failed: " + error.getMessage();
         }
-        return e.getExceptionClassName().equals(OperationInterruptedException.class.getName()) ? "stopped"
+        return e.getExceptionClassName().equals(OperationInterruptedException.class.getName())
+                || e.getExceptionClassName().equals(INTERRUPTED) ? "stopped"
                 : "failed: " + simpleName(e.getExceptionClassName()) + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
 

@@ -71,7 +71,7 @@ final class JJavaInternals {
     /** The number of the cell that runs now, as the notebook shows it; 0 if it cannot be told. */
     static int cellNumber(BaseKernel kernel) {
         try {
-            return ((Number) value(kernel, "executionCount")).intValue();
+            return ((Number) value(kernel, "executionCount")).intValue() - 1;       // the next cell's number
         } catch (ReflectiveOperationException | RuntimeException e) {
             unknown("executionCount", e);
             return 0;

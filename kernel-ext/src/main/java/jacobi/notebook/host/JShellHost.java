@@ -23,7 +23,6 @@ public final class JShellHost implements Host {
     private static final long SAME_SNIPPET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int WATCH_MILLIS = 30;
     private static final int EVERY_MILLIS = 2000;
-    private static final int WIDTH = 100;
 
     /** A snippet that runs on a thread; the class is null for a plain program. */
     private record Snippet(Thread thread, String className) {
@@ -42,6 +41,7 @@ public final class JShellHost implements Host {
 
     private static final Snippet PROGRAM = new Snippet(null, null);
 
+    private final BarLine bars = new BarLine(BarLine.terminal());
     private final Map<String, Path> pictures = new HashMap<>();
     private Path folder;
     private volatile Snippet last;
@@ -122,16 +122,13 @@ public final class JShellHost implements Host {
         return known != null && known.thread != Thread.currentThread() && !known.runs();
     }
 
-    private static void print(Display display, PrintStream out) {
+    private void print(Display display, PrintStream out) {
         String text = readable(display.text(), out);
         if (display.passing() == Display.Passing.NO) {
             out.println(text);
             return;
         }
-        String line = text.lines().findFirst().orElse("");
-        out.print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length()))
-                + (display.passing() == Display.Passing.OVER ? "\n" : ""));
-        out.flush();
+        bars.print(text.lines().findFirst().orElse(""));
     }
 
     /** Says at once where the chart is going to be; its text follows while the snippet runs. */

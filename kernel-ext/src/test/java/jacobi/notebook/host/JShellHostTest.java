@@ -121,11 +121,12 @@ class JShellHostTest {
         eval("{ var p = Progress.start(\"work\", 100); for (int i = 0; i < 100; i++) { log(\"loss\", i); p.step(i); "
                 + "Thread.sleep(25); } p.finish(); }");
         String text = printed();
-        assertTrue(text.contains("\r[") && text.contains(" left"), text);
+        assertTrue(text.contains("[#") && text.contains(" left"), text);
         assertEquals(1, text.lines().filter(line -> line.contains("work: 100 steps in ")).count());
         assertTrue(text.contains("99.000 at step 100"), text);
         eval("for (var b : Datasets.mnist().train().batches(10)) { Thread.sleep(4); if (b.index() == 700) break; }");
         text = printed();
+        assertTrue(text.endsWith("\n"), "a loop that is left leaves no line open: " + text);
         settle();
         assertEquals(text, printed());
     }
