@@ -8,6 +8,9 @@ import java.util.List;
  * so that what is above each other happened at the same time.
  */
 final class Axes {
+    /** How many seconds an axis has at least. */
+    private static final double SHORTEST = 1e-3;
+
     private final double[][] steps;
     private final String[] titles;
 
@@ -33,7 +36,7 @@ final class Axes {
             }
         }
         for (int i = 0; i < titles.length; i++) {
-            steps[i] = rounded(titles[i].isEmpty() ? shared : steps[i]);
+            steps[i] = rounded(titles[i].isEmpty() ? shared : steps[i], along == Along.SECONDS ? SHORTEST : 1);
         }
         if (lowest >= 0 && counted(panels.get(lowest))) {
             titles[lowest] = "step";
@@ -66,12 +69,12 @@ final class Axes {
         return new double[] {first, last};
     }
 
-    private static double[] rounded(double[] range) {
+    private static double[] rounded(double[] range, double least) {
         if (!(range[0] <= range[1])) {
             return new double[] {0, 1};
         }
-        boolean fromZero = range[0] >= 0 && range[1] > Smoothing.FEW && range[0] < 0.3 * range[1];
+        boolean fromZero = least == SHORTEST || range[0] >= 0 && range[1] > Smoothing.FEW && range[0] < 0.3 * range[1];
         double first = fromZero ? 0 : range[0];
-        return new double[] {first, Math.max(range[1], first + 1)};
+        return new double[] {first, Math.max(range[1], first + least)};
     }
 }

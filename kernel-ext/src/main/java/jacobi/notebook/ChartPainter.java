@@ -70,10 +70,12 @@ final class ChartPainter {
 
     private final List<Panel> panels = new ArrayList<>();
     private final List<String> notes;
+    private final Along along;
     private final List<String> runs;
     private final Legend legend;
 
     ChartPainter(Board.Snapshot snapshot) {
+        along = snapshot.along();
         runs = snapshot.lines().stream().map(Line::run).distinct().toList();
         List<List<Line>> groups = new ArrayList<>();
         List<String> quantities = new ArrayList<>();
@@ -83,7 +85,7 @@ final class ChartPainter {
                 groups.add(lines.stream().filter(line -> line.points().size() > 0).toList());
             }
         });
-        Axes axes = new Axes(groups, snapshot.along());
+        Axes axes = new Axes(groups, along);
         for (int i = 0; i < groups.size(); i++) {
             panels.add(panel(quantities.get(i), groups.get(i), axes.steps(i), axes.title(i)));
         }
@@ -267,7 +269,7 @@ final class ChartPainter {
         return mix(color, paler % 3 == 0 ? 1 : paler % 3 == 1 ? 0.6 : 0.4);
     }
 
-    private static void style(XYStyler styler, Panel panel, int height) {
+    private void style(XYStyler styler, Panel panel, int height) {
         styler.setChartBackgroundColor(CARD).setPlotBackgroundColor(CARD).setPlotBorderVisible(false).setChartPadding(4)
                 .setChartFontColor(INK).setChartTitleVisible(false).setLegendVisible(false).setLocale(Locale.ROOT);
         styler.setAxisTitleFont(SMALL).setAxisTickLabelsFont(SMALL).setAxisTickLabelsColor(GREY)
@@ -277,7 +279,7 @@ final class ChartPainter {
                 .setXAxisTitleVisible(!panel.axis.isEmpty())
                 .setYAxisTitleVisible(false);
         styler.setXAxisTickLabelsFormattingFunction(
-                step -> step == Math.rint(step) ? ChartText.number(step) : " ");
+                step -> along == Along.SECONDS || step == Math.rint(step) ? ChartText.number(step) : " ");
         styler.setYAxisTickLabelsFormattingFunction(panel.range.labels(height / Y_SPACING));
         styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right).setMarkerSize(6)
                 .setYAxisLeftWidthHint(AXIS_WIDTH);

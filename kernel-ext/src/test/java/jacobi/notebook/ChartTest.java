@@ -160,6 +160,18 @@ class ChartTest {
         assertEquals(2, axes(counted).steps(1)[1]);
     }
 
+    @Test
+    void anAxisOfSecondsFitsAShortRun() {
+        Board board = new Board();
+        board.along(Along.SECONDS);
+        board.add("loss", 1);
+        board.add("loss", 2);
+        Axes axes = new Axes(List.copyOf(board.snapshot().panels().values()), Along.SECONDS);
+        assertEquals(0, axes.steps(0)[0]);
+        assertEquals(Math.max(1e-3, board.snapshot().lines().getFirst().points().lastStep()), axes.steps(0)[1]);
+        assertEquals("seconds", axes.title(0));
+    }
+
     private static Axes axes(Board board) {
         return new Axes(List.copyOf(board.snapshot().panels().values()));
     }
