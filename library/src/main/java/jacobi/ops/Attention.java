@@ -51,8 +51,11 @@ public interface Attention extends Operand {
      */
     default Tensor cosineSimilarity(Tensor other, int axis, double eps) {
         Classes.requireFloats("cosineSimilarity", self());
-        int normal = Shape.broadcast("cosineSimilarity", self().shape(), other.shape()).normalizeAxis("cosineSimilarity", axis)
-                - Math.max(self().rank(), other.rank());
+        Shape both = Shape.broadcast("cosineSimilarity", self().shape(), other.shape());
+        int normal = both.normalizeAxis("cosineSimilarity", axis) - both.rank();
+        if (Math.min(self().rank(), other.rank()) < -normal || self().size(normal) != other.size(normal)) {
+            return self().expand(both).cosineSimilarity(other.expand(both), axis, eps);
+        }
         return Similarities.unit(self(), normal, eps).mul(Similarities.unit(other, normal, eps)).sum(normal);
     }
 

@@ -133,7 +133,7 @@ final class Channels {
                 throw new IllegalArgumentException(op + ": output padding " + more[i] + " does not fit stride "
                         + windows.stride()[i] + ": it must be less, because more would only add zeros");
             }
-            long length = windows.inverse(i, dims[i + 2]) + more[i];
+            long length = dims[i + 2] == 0 ? 0 : windows.inverse(i, dims[i + 2]) + more[i];
             if (length < 1 || length > Shape.MAX_SIZE) {
                 throw new IllegalArgumentException(op + ": axis " + (i + 2) + " of the result would have " + length
                         + " elements, from " + dims[i + 2] + " with " + options + "; change the padding");

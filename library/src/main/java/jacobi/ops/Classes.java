@@ -18,7 +18,7 @@ final class Classes {
     }
 
     /** Checks that there is one label for each row of scores, and that it is a class or the ignored one. */
-    static void check(String op, Tensor scores, Tensor labels, long ignored) {
+    static void check(String op, Tensor scores, Tensor labels, long ignored, LossReduction reduction) {
         requireFloats(op, scores);
         boolean rows = scores.rank() >= 2;
         if (scores.rank() == 0 || !labels.shape().equals(Dims.without(scores.shape(), rows ? 1 : 0))) {
@@ -28,7 +28,7 @@ final class Classes {
                     + (labels.rank() == 2 && scores.rank() == 2
                     ? "; labels are class numbers: use argmax(1) on one-hot rows, or squeeze(1)" : ""));
         }
-        if (scores.size() == 0) {
+        if (scores.size() == 0 && reduction == LossReduction.MEAN) {
             throw new IllegalArgumentException(op + ": scores of shape " + scores.shape()
                     + " are empty, and there is no average of nothing");
         }
@@ -52,7 +52,7 @@ final class Classes {
 
     /** {@code -weight[label] * log p[label]}, along axis 1. */
     static Tensor nll(String op, Tensor logP, Tensor labels, ClassLossOptions options) {
-        check(op, logP, labels, options.ignoreIndex());
+        check(op, logP, labels, options.ignoreIndex(), options.reduction());
         if (logP.rank() == 1) {
             Tensor one = nll(op, logP.unsqueeze(0), labels.unsqueeze(0), options);
             return options.reduction() == LossReduction.NONE ? one.squeeze(0) : one;

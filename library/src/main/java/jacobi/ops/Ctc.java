@@ -95,7 +95,7 @@ final class Ctc {
         Tensor atLabel = Tensors.tensor(any, batch, 1).where(alpha.gather(1, Tensors.tensor(labels, batch, 1)), never);
         Tensor atBlank = alpha.gather(1, Tensors.tensor(blanks, batch, 1));
         Tensor losses = new LogAdd().apply(atLabel, atBlank, never).squeeze(1).neg();
-        return losses.lt(-NEVER / 2).where(losses, Tensors.scalarLike(losses, Double.POSITIVE_INFINITY));
+        return losses.ge(-NEVER / 2).where(Tensors.scalarLike(losses, Double.POSITIVE_INFINITY), losses);
     }
 
     private static Tensor reduced(Tensor losses, int[] lengths, LossReduction reduction) {

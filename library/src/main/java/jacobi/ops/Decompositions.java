@@ -417,6 +417,9 @@ public interface Decompositions extends Operand {
     default Tensor cond() {
         Matrices.requireMatrix("cond", self());
         Tensor s = self().svdvals();
+        if (s.size(-1) == 0) {
+            return s.sum(-1);
+        }
         return s.amax(new int[] {-1}, false).div(s.amin(new int[] {-1}, false));
     }
 }

@@ -12,6 +12,9 @@ public interface Losses extends Operand {
     record Softmax(int axis) implements Op {
         @Override
         public Tensor forward(Tensor... x) {
+            if (x[0].size() == 0) {
+                return x[0].copy();     // there is no largest of nothing
+            }
             Tensor e = x[0].sub(x[0].amax(new int[] {axis}, true)).exp();
             return e.div(e.sum(axis, true));
         }
@@ -31,6 +34,9 @@ public interface Losses extends Operand {
     record LogSoftmax(int axis) implements Op {
         @Override
         public Tensor forward(Tensor... x) {
+            if (x[0].size() == 0) {
+                return x[0].copy();
+            }
             Tensor shifted = x[0].sub(x[0].amax(new int[] {axis}, true));
             return shifted.sub(shifted.exp().sum(axis, true).log());
         }
@@ -100,7 +106,7 @@ public interface Losses extends Operand {
             Classes.requireFloats("crossEntropy", self());
             return Classes.soft("crossEntropy", self().logSoftmax(self().rank() > 1 ? 1 : 0), target, options);
         }
-        Classes.check("crossEntropy", self(), target, options.ignoreIndex());
+        Classes.check("crossEntropy", self(), target, options.ignoreIndex(), options.reduction());
         return Classes.nll("crossEntropy", self().logSoftmax(self().rank() > 1 ? 1 : 0), target, options);
     }
 
@@ -157,7 +163,7 @@ public interface Losses extends Operand {
     }
 
     /** t (log t - x), and 0 where t is 0. */
-    Elementwise KL_DIV = Elementwise.binary("klDiv", (x, t) -> Exprs.where(Exprs.gt(t, 0), t.mul(Exprs.log(t).sub(x)), 0))
+    Elementwise KL_DIV = Elementwise.binary("klDiv", (x, t) -> Exprs.where(Exprs.eq(t, 0), 0, t.mul(Exprs.log(t).sub(x))))
             .floating();
 
     Elementwise KL_DIV_LOG = Elementwise.binary("klDiv", (x, t) -> Exprs.exp(t).mul(t.sub(x))).floating();
@@ -190,7 +196,7 @@ public interface Losses extends Operand {
 
     /** {@return -sum over k of H[label, k] log softmax(x)[k]} See {@link #infogainLoss(Tensor, Tensor)}. */
     default Tensor infogainLoss(Tensor labels, Tensor infogain, LossReduction reduction) {
-        Classes.check("infogainLoss", self(), labels, Long.MIN_VALUE);
+        Classes.check("infogainLoss", self(), labels, Long.MIN_VALUE, reduction);
         if (self().rank() != 2 || !infogain.shape().equals(Shape.of(self().size(1), self().size(1)))) {
             throw new IllegalArgumentException("infogainLoss: scores of shape " + self().shape() + " and a matrix of shape "
                     + infogain.shape() + " do not fit: they are [rows, classes] and [classes, classes]");

@@ -18,7 +18,7 @@ final class Margins {
     }
 
     static Tensor multi(Tensor x, Tensor labels, int p, double margin, Tensor weight, LossReduction reduction) {
-        Classes.check("multiMarginLoss", x, labels, Long.MIN_VALUE);
+        Classes.check("multiMarginLoss", x, labels, Long.MIN_VALUE, reduction);
         if (x.rank() > 2 || p != 1 && p != 2) {
             throw new IllegalArgumentException("multiMarginLoss: it takes [rows, classes] and the power 1 or 2, not shape "
                     + x.shape() + " and power " + p);

@@ -49,28 +49,24 @@ public interface Masking extends Operand {
     /**
      * The tensor with the elements of a source where the mask is true, one after the other in row-major order.
      *
-     * @param mask   bool; it broadcasts to the tensor's shape
+     * @param mask   bool; it and the tensor broadcast against each other
      * @param source at least as many elements as the mask has trues
      */
     default Tensor maskedScatter(Tensor mask, Tensor source) {
         Masks.require("maskedScatter", mask);
         Places.requireType("maskedScatter", self(), source);
-        if (!Shape.stretches(mask.shape(), self().shape())) {
-            throw new IllegalArgumentException("maskedScatter: a mask of shape " + mask.shape()
-                    + " does not stretch to shape "
-                    + self().shape() + "; equal lengths fit, and a length of 1 stretches");
-        }
-        long[] positions = Masks.positions("maskedScatter", mask.expand(self().shape()));
+        Shape common = Shape.broadcast("maskedScatter", self().shape(), mask.shape());
+        long[] positions = Masks.positions("maskedScatter", mask.expand(common));
         if (source.size() < positions.length) {
             throw new IllegalArgumentException("maskedScatter: the mask is true " + positions.length
                     + " times, but the source of shape " + source.shape() + " has only " + source.size() + " elements");
         }
-        long[] writers = new long[self().size()];
+        long[] writers = new long[common.size()];
         Arrays.fill(writers, -1);
         for (int i = 0; i < positions.length; i++) {
             writers[(int) positions[i]] = i;
         }
-        return Places.replace(self(), Dims.longs(self(), writers).reshape(self().shape()), source.flatten());
+        return Places.replace(self().expand(common), Dims.longs(self(), writers).reshape(common), source.flatten());
     }
 
     /** {@return the indices of the elements that are not 0: {@link #nonzero}, by its other name} */

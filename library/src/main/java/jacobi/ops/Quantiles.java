@@ -7,9 +7,10 @@ import jacobi.expr.Exprs;
 
 /** Quantiles: elements that a given part of the others do not exceed. */
 final class Quantiles {
-    /** From the one number to the other; without arithmetic at the ends, where they may be infinite. */
+    /** From the one number to the other, from the nearer end; without arithmetic at an end, as both may be infinite. */
     private static final Elementwise BETWEEN = Elementwise.ternary("between", (low, high, part) ->
-            Exprs.where(Exprs.eq(part, 0), low, low.add(high.sub(low).mul(part))));
+            Exprs.where(Exprs.eq(part, 0), low, Exprs.where(Exprs.lt(part, 0.5), low.add(high.sub(low).mul(part)),
+                    high.sub(high.sub(low).mul(Exprs.constant(1).sub(part))))));
 
     /** So many parts are looked for one by one; for more the line is sorted. */
     private static final int FEW = 2;

@@ -76,7 +76,10 @@ final class Scales {
     static Tensor neighbours(Tensor x, int size) {
         int channels = x.size(1);
         int batch = x.size(0);
-        int rest = batch == 0 || channels == 0 ? 0 : x.size() / batch / channels;
+        if (x.size() == 0) {
+            return x;
+        }
+        int rest = x.size() / batch / channels;
         Windows windows = Windows.of("localResponseNorm", new int[] {size, 1}, new int[] {1}, new int[] {size / 2, 0},
                 new int[] {1});
         Tensor sums = new Pooling.WindowSum(windows).apply(x.reshape(batch, 1, channels, rest));

@@ -81,8 +81,8 @@ final class MaskingRows {
                 + "at axis -1 (3 and 4): equal lengths fit, and a length of 1 stretches; "
                 + "reshape or transpose one of them");
         bad(rows, "maskedScatter(Tensor,Tensor)", () -> matrix.maskedScatter(mask, matrix),
-                "maskedScatter: a mask of shape "
-                + "[4] does not stretch to shape [2, 3]; equal lengths fit, and a length of 1 stretches");
+                "maskedScatter: shapes [2, 3] and [4] do not fit at axis -1 (3 and 4): equal lengths fit, and a length of 1 "
+                + "stretches; reshape or transpose one of them");
         bad(rows, "maskedScatter(Tensor,Tensor)", () -> matrix.maskedScatter(matrix.eq(0), zeros(5)),
                 "maskedScatter: the mask "
                 + "is true 6 times, but the source of shape [5] has only 5 elements");
