@@ -23,6 +23,8 @@ final class CountingGolden {
             entries.one("nansum(int[],boolean), " + label, x -> torch.nansum(x, new long[] {0}, keep, same));
             entries.one("nanmean(int[],boolean), " + label, x -> torch.nanmean(x, new long[] {0}, keep, same));
         }
+        entries.one("nansum(int[],boolean), no NaN", x -> torch.nansum(x, new long[] {0}, true, same));
+        entries.one("nanmean(int[],boolean), no NaN", x -> torch.nanmean(x, new long[] {0}, true, same));
         entries.one("all(), floats", torch::all);
         entries.one("all(), NaN is not 0", torch::all);
         entries.one("all(), nothing", torch::all);

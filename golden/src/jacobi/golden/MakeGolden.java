@@ -17,7 +17,10 @@ import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Writes the golden files: for each row of the table without an expected value, what PyTorch makes of its inputs. */
+/**
+ * Writes the golden files: for each row of the table without an expected value, what PyTorch makes of its inputs; and the
+ * same for the variants of the rows.
+ */
 public final class MakeGolden {
     private static final Map<String, Consumer<Entries>> FAMILIES = Map.ofEntries(
             Map.entry("Arithmetic", ArithmeticGolden::addTo),
@@ -86,13 +89,22 @@ public final class MakeGolden {
             Files.writeString(folder.resolve(family.getKey() + ".txt"), lines);
             System.out.println(family.getKey() + ": " + family.getValue().size() + " rows");
         }
+        if (args.length == 1 || wanted.contains("variants")) {
+            Map<String, Function<Tensor[], Tensor>> calls = new TreeMap<>();
+            for (Map.Entry<String, Consumer<Entries>> family : FAMILIES.entrySet()) {
+                Entries entries = new Entries();
+                family.getValue().accept(entries);
+                calls.putAll(entries.calls);
+            }
+            Files.writeString(folder.resolve("variants.txt"), VariantsGolden.lines(calls, missing));
+        }
         if (!missing.isEmpty()) {
             System.out.println(String.join("\n", missing));
             System.exit(1);
         }
     }
 
-    private static Tensor[] converted(jacobi.Tensor[] inputs, DType type) {
+    static Tensor[] converted(jacobi.Tensor[] inputs, DType type) {
         Tensor[] out = new Tensor[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
             long[] dims = java.util.Arrays.stream(inputs[i].shape().dims()).asLongStream().toArray();

@@ -54,7 +54,7 @@ final class StatisticsGolden {
             entries.one("norm(double), negative, p " + p, x -> torch.norm(x, new Scalar(p)));
             entries.one("norm(double,int), p " + p, x -> torch.norm(x, number(p), new long[] {1}, false));
             entries.one("vectorNorm(double), p " + p,
-                    x -> torch.linalg_vector_norm(x, new Scalar(p), new long[] {0, 1, 2}, false, same));
+                    x -> torch.linalg_vector_norm(x.flatten(), new Scalar(p), new long[] {0}, false, same));
             for (boolean keep : new boolean[] {false, true}) {
                 String label = (keep ? "kept" : "dropped") + ", p " + p;
                 entries.one("norm(double,int[],boolean), " + label, x -> torch.norm(x, number(p), outer, keep));
@@ -80,6 +80,8 @@ final class StatisticsGolden {
         entries.one("nanmedian(int,boolean), dropped", x -> torch.nanmedian(x, -1L, false).get0());
         entries.one("quantile(double,int)", x -> torch.quantile(x, 0.6, new LongOptional(1), false, "linear"));
         entries.one("quantile(double,int), NaN", x -> torch.quantile(x, 0.25, new LongOptional(1), false, "linear"));
+        entries.row("nanquantile(Tensor,int,boolean,Interpolation), no NaN",
+                x -> torch.nanquantile(x[0], x[1], new LongOptional(1), true, "linear"));
         for (String how : new String[] {"LINEAR", "LOWER", "HIGHER", "MIDPOINT", "NEAREST"}) {
             for (boolean keep : new boolean[] {false, true}) {
                 String label = how + (keep ? ", kept" : ", dropped");

@@ -5,6 +5,7 @@ import static jacobi.ops.OpRow.any;
 import static jacobi.ops.OpRow.mask;
 import static jacobi.ops.OpRow.whole;
 
+import jacobi.DType;
 import jacobi.Rng;
 import jacobi.Tensor;
 import jacobi.Tensors;
@@ -36,6 +37,8 @@ final class ComparisonsRows {
                 new Comparison("ge", Tensor::ge, (x, v) -> x >= v ? 1 : 0))) {
             t.row(c.name + "(double)", "whole numbers", List.of(whole(4, 3, 5)), in -> c.call.apply(in[0], 2),
                     in -> in[0].map(v -> c.expected.applyAsDouble(v, 2)), false);
+            t.row(c.name + "(double)", "floats", List.of(rng -> whole(4, 3, 5).make(rng).to(DType.FLOAT64)),
+                    in -> c.call.apply(in[0], 2), in -> in[0].map(v -> c.expected.applyAsDouble(v, 2)), false);
         }
         t.row("where(Tensor,Tensor)", "", List.of(mask(2, 3), any(2, 3), any(2, 3)), in -> in[0].where(in[1], in[2]),
                 in -> build(in[0].dims(), i -> in[0].at(i) != 0 ? in[1].at(i) : in[2].at(i)), false, true, true);

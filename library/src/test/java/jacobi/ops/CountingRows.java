@@ -45,6 +45,8 @@ final class CountingRows {
         t.golden("countNonzero(int[])", "", false, whole(3, 4, 2, 3), x -> x.countNonzero(new int[] {2, 0}));
 
         t.golden("nansum()", "", false, WITH_NAN, Tensor::nansum);
+        t.golden("nansum(int[],boolean)", "no NaN", true, any(2, 3), x -> x.nansum(new int[] {0}, true));
+        t.golden("nanmean(int[],boolean)", "no NaN", true, any(2, 3), x -> x.nanmean(new int[] {0}, true));
         t.golden("nansum()", "no NaN", true, any(2, 3), Tensor::nansum);
         t.golden("nansum()", "whole", false, whole(5, 2, 3), Tensor::nansum);
         t.golden("nansum(int)", "", false, WITH_NAN, x -> x.nansum(1));

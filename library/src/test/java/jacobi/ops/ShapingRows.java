@@ -40,6 +40,8 @@ final class ShapingRows {
         t.smooth("expand(int[])", "", any(3, 1), x -> x.expand(2, 3, 4),
                 x -> build(new int[] {2, 3, 4}, i -> x.at(i[1], 0)));
         t.smooth("expand(Shape)", "", any(), x -> x.expand(Shape.of(2, 2)), x -> build(new int[] {2, 2}, i -> x.at()));
+        t.smooth("expand(Shape)", "a column", any(3, 1), x -> x.expand(Shape.of(2, 3, 4)),
+                x -> build(new int[] {2, 3, 4}, i -> x.at(i[1], 0)));
         t.golden("view(int[])", "", true, any(2, 6), x -> x.view(3, -1));
         t.golden("view(int[])", "of a transposed view", true, any(2, 3, 4), x -> x.transpose(0, 1).view(3, 2, 2, 2));
         t.golden("view(int[])", "empty", true, any(0, 3), x -> x.view(5, 0));

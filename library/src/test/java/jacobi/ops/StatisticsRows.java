@@ -83,6 +83,8 @@ final class StatisticsRows {
         t.golden("nanmedian(int,boolean)", "dropped", true, distinct(2, 5, 3), x -> x.nanmedian(-1, false));
         t.golden("quantile(double,int)", "", true, distinct(2, 5, 3), x -> x.quantile(0.6, 1));
         t.golden("quantile(double,int)", "NaN", false, CountingRows.WITH_NAN, x -> x.quantile(0.25, 1));
+        t.golden("nanquantile(Tensor,int,boolean,Interpolation)", "no NaN", List.of(distinct(2, 6, 3), PARTS),
+                x -> x[0].nanquantile(x[1], 1, true, Interpolation.LINEAR), true, false);
         for (Interpolation how : Interpolation.values()) {
             for (boolean keep : new boolean[] {false, true}) {
                 t.golden("quantile(Tensor,int,boolean,Interpolation)", how + (keep ? ", kept" : ", dropped"),
