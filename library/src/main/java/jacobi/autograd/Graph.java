@@ -2,6 +2,7 @@ package jacobi.autograd;
 
 import jacobi.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,30 +64,35 @@ public record Graph(List<Step> steps) {
      */
     public static Graph of(Tensor result) {
         GraphOrder order = GraphOrder.of(result);
-        List<Step> steps = new ArrayList<>();
-        Map<Tensor, Integer> numbers = new IdentityHashMap<>();
+        List<Step> steps = new ArrayList<>(2 * order.nodes.length);
+        int[] results = new int[order.nodes.length];
+        Map<Tensor, Integer> leaves = new IdentityHashMap<>();
         for (int i = 0; i < order.nodes.length; i++) {
-            List<Integer> inputs = new ArrayList<>();
-            for (Tensor input : order.inputs[i]) {
-                if (!numbers.containsKey(input)) {
-                    addLeaf(input, steps, numbers);
-                }
-                inputs.add(numbers.get(input));
+            Integer[] inputs = new Integer[order.inputs[i].length];
+            for (int k = 0; k < inputs.length; k++) {
+                int source = order.sources[i][k];
+                inputs[k] = source >= 0 ? results[source] : leaf(order.inputs[i][k], steps, leaves);
             }
             Node node = order.nodes[i];
-            numbers.put(node.output(), steps.size());
-            steps.add(new Step(steps.size(), Kind.RESULT, node.op().name(), List.copyOf(inputs), node.output(), node.line()));
+            results[i] = steps.size();
+            steps.add(new Step(steps.size(), Kind.RESULT, node.op().name(), List.of(inputs), node.output(), node.line()));
         }
         if (steps.isEmpty()) {
-            addLeaf(result, steps, numbers);
+            leaf(result, steps, leaves);
         }
-        return new Graph(List.copyOf(steps));
+        return new Graph(Collections.unmodifiableList(steps));
     }
 
-    private static void addLeaf(Tensor leaf, List<Step> steps, Map<Tensor, Integer> numbers) {
-        numbers.put(leaf, steps.size());
+    /** The number of a leaf, which becomes a step when it is first used. */
+    private static int leaf(Tensor leaf, List<Step> steps, Map<Tensor, Integer> leaves) {
+        int next = steps.size();
+        Integer known = leaves.putIfAbsent(leaf, next);
+        if (known != null) {
+            return known;
+        }
         Kind kind = leaf.requiresGrad() ? Kind.LEAF : Kind.CONSTANT;
-        steps.add(new Step(steps.size(), kind, kind.name().toLowerCase(java.util.Locale.ROOT), List.of(), leaf, null));
+        steps.add(new Step(next, kind, kind == Kind.LEAF ? "leaf" : "constant", List.of(), leaf, null));
+        return next;
     }
 
     /** {@return the graph in the language of Graphviz: values flow upwards to the result} */
