@@ -60,7 +60,7 @@ final class SvgCleaner {
         finish(out, points, style);
         String named = ROOT.matcher(out).replaceFirst(
                 root -> Matcher.quoteReplacement(root.group().substring(0, root.group().length() - 1)
-                        + " role=\"img\" aria-label=\"" + Html.escape(label.replace("\n", "; ")) + "\">"));
+                        + " style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\"" + Html.escape(label.replace("\n", "; ")) + "\">"));
         return unique(named, id);
     }
 

@@ -308,6 +308,8 @@ class GraphDisplayTest {
         GraphDisplay display = circuit();
         Document svg = parsed(display.picture().svg());
         assertEquals("The graph of f: 8 ops, 5 parameters", svg.getDocumentElement().getAttribute("aria-label"));
+        assertEquals("max-width:100%;height:auto", svg.getDocumentElement().getAttribute("style"));
+        assertTrue(svg.getDocumentElement().hasAttribute("viewBox"));
         byte[] png = display.picture().png();
         assertArrayEquals(new byte[] {(byte) 0x89, 'P', 'N', 'G'}, Arrays.copyOf(png, 4));
         assertTrue(display.picture().width() <= 1140, "too wide for a notebook: " + display.picture().width());
