@@ -181,6 +181,24 @@ class KernelTest(unittest.TestCase):
             with self.subTest(code):
                 self.assertIn(part, self.run_cell(code).error["evalue"])
 
+    def test_views_are_pictures_with_a_text(self):
+        self.ok("Tensor view = tensor(new float[] {-1, 2.5f, 0, 1}, 2, 2);")
+        shown = self.ok("%heatmap view").displays[0]
+        self.assert_chart(shown, "heat map of [2, 2] float32, from -1 to 2.5\n-1  2.5\n 0    1")
+        for code, part in [("heatmap(view); 1", "heat map of [2, 2]"), ("%image view", "stretched: -1 is black, 2.5 is white"),
+                           ("%image view.reshape(2, 1, 1, 2)", "2 pictures of 1 × 2 grey"),
+                           ('images(view.reshape(2, 1, 2), "a", "b");', "a, b"), ("%histogram view", "histogram of 4 numbers"),
+                           ('confusion(tensor(0, 1), tensor(0, 0), "cat", "dog");', "50.0 % right: 1 of 2"),
+                           ("boundary(new Linear(2, 2), view, tensor(0, 1));", "decision boundary: "),
+                           ("boundary(x -> x.select(1, 0), view, tensor(0, 1));", "boundary at 0")]:
+            with self.subTest(code):
+                self.assert_chart(self.ok(code).displays[0], part)
+        for code, part in [("%heatmap", "%heatmap: needs a tensor, such as"), ("%image 3", "%image: 3 is not a tensor, but of type Integer"),
+                           ("%heatmap randn(2, 3, 4)", "heatmap: takes a matrix, and this is a tensor of shape [2, 3, 4]"),
+                           ("%heatmp view", "did you mean %heatmap?")]:
+            with self.subTest(code):
+                self.assertIn(part, self.run_cell(code).error["evalue"])
+
     def test_diff_shows_derivatives_as_mathematics(self):
         shown = self.ok("%diff x * sin(x)^2").displays[0]["data"]
         self.assertEqual("f(x) = x * sin(x)^2\ndf/dx = sin(x)^2 + 2 * (x * (sin(x) * cos(x)))", shown["text/plain"])

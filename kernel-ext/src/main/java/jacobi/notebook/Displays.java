@@ -1,6 +1,14 @@
 package jacobi.notebook;
 
 import jacobi.Tensor;
+import jacobi.notebook.view.Boundary;
+import jacobi.notebook.view.Confusion;
+import jacobi.notebook.view.HeatMap;
+import jacobi.notebook.view.Histogram;
+import jacobi.notebook.view.ImageSheet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
@@ -34,6 +42,51 @@ public final class Displays {
     /** {@return a table with its header; of a long one, the first and last rows} */
     public static Display of(Table table) {
         return new TableDisplay(table);
+    }
+
+    /** {@return a matrix as colours; see {@link Views#heatmap}} */
+    public static Display heatmap(Tensor matrix) {
+        return new HeatMap(matrix);
+    }
+
+    /** {@return numbers as a picture; see {@link Views#image(Tensor)}} */
+    public static Display image(Tensor picture) {
+        return ImageSheet.one(picture);
+    }
+
+    /** {@return numbers as a picture with a black and a white of one's own; see {@link Views#image(Tensor)}} */
+    public static Display image(Tensor picture, double black, double white) {
+        return ImageSheet.one(picture, black, white);
+    }
+
+    /** {@return a batch as pictures with captions, or without if there are none; see {@link Views#images}} */
+    public static Display images(Tensor batch, List<String> captions) {
+        return ImageSheet.several(batch, captions);
+    }
+
+    /** {@return a batch as pictures with their labels; see {@link Views#images}} */
+    public static Display images(Tensor batch, Tensor labels) {
+        return ImageSheet.several(batch, labels);
+    }
+
+    /** {@return how often numbers occur; see {@link Views#histogram(Tensor...)}} */
+    public static Display histogram(Tensor... tensors) {
+        return histogram(IntStream.rangeClosed(1, tensors.length).mapToObj(i -> "tensor " + i).toList(), tensors);
+    }
+
+    /** {@return how often numbers occur in tensors with names; see {@link Views#histogram(Tensor...)}} */
+    public static Display histogram(List<String> names, Tensor... tensors) {
+        return new Histogram(names, List.of(tensors));
+    }
+
+    /** {@return how often each class was taken for which; see {@link Views#confusion}} */
+    public static Display confusion(Tensor predicted, Tensor actual, String... names) {
+        return new Confusion(predicted, actual, List.of(names));
+    }
+
+    /** {@return what a classifier of points says everywhere; see {@link Views#boundary}} */
+    public static Display boundary(UnaryOperator<Tensor> model, Tensor points, Tensor labels) {
+        return new Boundary(model, points, labels);
     }
 
     /** {@return advice, set apart from what the cell prints} */

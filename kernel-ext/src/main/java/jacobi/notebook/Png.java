@@ -17,16 +17,27 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** PNG files with a palette: charts have few colours, and notebooks are kept with their outputs. */
+/**
+ * PNG files with a palette, since charts have few colours, and notebooks are kept with their outputs; those of
+ * photographs have all their colours.
+ */
 final class Png {
     private static final int MOST_COLORS = 256;
     /** Colours that agree in these bits look much the same. */
     private static final int NEIGHBOURHOOD = 0xf8f8f8f8;
 
+    /** The sum of the squares of what colours differ that look much the same. */
+    private static final int FAR = 200;
+    /** Which part of the pixels may have a colour that looks otherwise. */
+    private static final double MOST_FAR = 0.01;
+
     private Png() {
     }
 
-    /** A file in which each pixel has its colour, or, of those beyond the most frequent 256, the nearest. */
+    /**
+     * A file in which each pixel has its colour, or, of those beyond the most frequent 256, the nearest, unless one
+     * could see the difference.
+     */
     static byte[] bytes(BufferedImage image) throws IOException {
         int width = image.getWidth();
         int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
@@ -43,8 +54,14 @@ final class Png {
                 .map(Map.Entry::getKey).toList();
         int[] palette = palette(byCount);
         Map<Integer, Integer> index = new HashMap<>();
+        long far = 0;
         for (int color : byCount) {
-            index.put(color, nearest(palette, color));
+            int near = nearest(palette, color);
+            index.put(color, near);
+            far += distance(palette[near], color) > FAR ? counts.get(color) : 0;
+            if (far > MOST_FAR * pixels.length) {
+                return write(image);
+            }
         }
         IndexColorModel colors = new IndexColorModel(8, palette.length, palette, 0, true, -1, DataBuffer.TYPE_BYTE);
         BufferedImage indexed = new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, colors);
@@ -67,17 +84,22 @@ final class Png {
         int best = 0;
         int least = Integer.MAX_VALUE;
         for (int i = 0; i < palette.length && least > 0; i++) {
-            int distance = 0;
-            for (int shift = 0; shift < 32; shift += 8) {
-                int difference = (palette[i] >>> shift & 255) - (color >>> shift & 255);
-                distance += difference * difference;
-            }
+            int distance = distance(palette[i], color);
             if (distance < least) {
                 least = distance;
                 best = i;
             }
         }
         return best;
+    }
+
+    private static int distance(int a, int b) {
+        int distance = 0;
+        for (int shift = 0; shift < 32; shift += 8) {
+            int difference = (a >>> shift & 255) - (b >>> shift & 255);
+            distance += difference * difference;
+        }
+        return distance;
     }
 
     private static byte[] write(BufferedImage image) throws IOException {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Makes an SVG document as VectorGraphics2D writes it fit for a notebook: pieces of one line become one polyline,
  * outlines of letters become steps on a fine grid, numbers get one digit, names that a page shares with its other
- * pictures become unique, and a label says in words what is to be seen. A document in another form passes unchanged as
- * far as it is not understood.
+ * pictures become unique, the pixels of images stay squares, and a label says in words what is to be seen. A document
+ * in another form passes unchanged as far as it is not understood.
  */
 final class SvgCleaner {
     private static final Pattern LINE = Pattern.compile(
@@ -44,7 +44,8 @@ final class SvgCleaner {
                 style = finish(out, points, style);
                 Matcher letters = LETTERS.matcher(line);
                 out.append(letters.matches() ? "<path transform=\"scale(" + 1.0 / GRID + ")\" d=\""
-                        + outline(letters.group(1)) + "\"" + letters.group(2) : round(line.strip())).append('\n');
+                        + outline(letters.group(1)) + "\"" + letters.group(2) : round(line.strip())
+                        .replace("<image ", "<image style=\"image-rendering:pixelated\" ")).append('\n');
                 continue;
             }
             String from = round(piece.group(2)) + "," + round(piece.group(4));

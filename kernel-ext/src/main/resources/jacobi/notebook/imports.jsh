@@ -12,5 +12,6 @@ import static jacobi.notebook.Settings.*;
 import static jacobi.notebook.Inspect.*;
 import static jacobi.notebook.Runs.*;
 import static jacobi.notebook.Training.*;
+import static jacobi.notebook.Views.*;
 import static jacobi.notebook.magic.Help.*;
 jacobi.notebook.Hosts.start();

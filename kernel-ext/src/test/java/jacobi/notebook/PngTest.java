@@ -49,4 +49,16 @@ class PngTest {
             }
         }
     }
+
+    @Test
+    void ofAPhotographAllColoursAreKept() throws IOException {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_ARGB);
+        for (int i = 0; i < 4096; i++) {
+            image.setRGB(i % 64, i / 64, 0xff000000 | i * 0x9e3779b1);
+        }
+        BufferedImage read = readBack(image);
+        for (int i = 0; i < 4096; i++) {
+            assertEquals(image.getRGB(i % 64, i / 64), read.getRGB(i % 64, i / 64));
+        }
+    }
 }
