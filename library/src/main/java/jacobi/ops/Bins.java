@@ -3,11 +3,14 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
-import jacobi.Tensors;
+import jacobi.backend.cpu.Threads;
 import java.util.Arrays;
 
 /** Numbers counted in bins, on the host. */
 final class Bins {
+    /** How many numbers are worth a piece of work of their own. */
+    private static final int PIECE = 1 << 16;
+
     private Bins() {
     }
 
@@ -23,31 +26,13 @@ final class Bins {
         if (minLength < 0) {
             throw new IllegalArgumentException("bincount: the least length is 0 or more, not " + minLength);
         }
-        long[] values = x.toLongs();
-        long smallest = 0;
-        long largest = -1;
-        for (long value : values) {
-            smallest = Math.min(smallest, value);
-            largest = Math.max(largest, value);
-        }
-        if (smallest < 0 || largest >= Shape.MAX_SIZE) {
-            int i = 0;
-            while (values[i] >= 0 && values[i] < Shape.MAX_SIZE) {
-                i++;
-            }
-            throw new IllegalArgumentException("bincount: there is " + values[i] + " at position " + i
-                    + ", but it counts numbers from 0 to " + (Shape.MAX_SIZE - 1));
-        }
-        long length = Math.max(minLength, largest + 1);
+        Tally tally = Tally.of(x);
+        int length = tally.length(x, minLength);
         if (weights == null) {
-            long[] counts = new long[(int) length];
-            for (long value : values) {
-                counts[(int) value]++;
-            }
-            return Tensor.of(x.array().backend().adopt(counts, Shape.of(counts.length)));
+            return Tensor.of(x.array().backend().adopt(tally.counts(x, length), Shape.of(length)));
         }
         Tensor numbers = weights.dtype().isFloating() ? weights : weights.to(DType.FLOAT64);
-        return new Indexing.ScatterAdd(0, Shape.of((int) length)).apply(numbers, x.to(DType.INT64));
+        return new Indexing.ScatterAdd(0, Shape.of(length)).apply(numbers, x.to(DType.INT64));
     }
 
     /** The edges of equally wide bins. */
@@ -103,10 +88,27 @@ final class Bins {
         double[] weight = weights == null ? null : weights.toDoubles();
         double[] counts = new double[bins];
         double total = 0;
-        switch (x.array().backend().peek(x.array())) {
-            case float[] a -> count(a, x.size(), edges, weight, counts);
-            case double[] a -> count(a, x.size(), edges, weight, counts);
-            default -> throw new AssertionError(x.dtype());
+        Object array = x.array().backend().peek(x.array());
+        if (weight == null) {
+            // Whole numbers add up to the same in any order.
+            EvenBins even = EvenBins.of(edges);
+            int grain = Math.max(PIECE, bins);
+            int[][] pieces = new int[Math.ceilDiv(x.size(), grain)][];
+            Threads.parallelFor(x.size(), grain, (from, to) -> pieces[from / grain] =
+                    even != null ? even.count(array, from, to) : count(array, from, to, edges));
+            for (int[] piece : pieces) {
+                for (int b = 0; b < bins; b++) {
+                    counts[b] += piece[b];
+                }
+            }
+        } else {
+            double[] values = x.toDoubles();
+            for (int i = 0; i < values.length; i++) {
+                int bin = bin(edges, values[i]);
+                if (bin >= 0) {
+                    counts[bin] += weight[i];
+                }
+            }
         }
         for (double count : counts) {
             total += count;
@@ -117,59 +119,28 @@ final class Bins {
         return new Histogram(like(counts, x), like(edges, x));
     }
 
-    private static void count(float[] values, int n, double[] edges, double[] weight, double[] counts) {
-        double perBin = perBin(edges);
-        for (int i = 0; i < n; i++) {
-            int bin = bin(edges, perBin, values[i]);
+    private static int[] count(Object values, int from, int to, double[] edges) {
+        int[] counts = new int[edges.length - 1];
+        for (int i = from; i < to; i++) {
+            int bin = bin(edges, values instanceof float[] floats ? floats[i] : ((double[]) values)[i]);
             if (bin >= 0) {
-                counts[bin] += weight == null ? 1 : weight[i];
+                counts[bin]++;
             }
         }
-    }
-
-    private static void count(double[] values, int n, double[] edges, double[] weight, double[] counts) {
-        double perBin = perBin(edges);
-        for (int i = 0; i < n; i++) {
-            int bin = bin(edges, perBin, values[i]);
-            if (bin >= 0) {
-                counts[bin] += weight == null ? 1 : weight[i];
-            }
-        }
-    }
-
-    /** How many bins there are for a length of 1, if they are equally wide or nearly so; NaN if they are not. */
-    private static double perBin(double[] edges) {
-        int bins = edges.length - 1;
-        double perBin = bins / (edges[bins] - edges[0]);
-        for (int i = 0; i < bins; i++) {
-            if (!(Math.abs((edges[i] - edges[0]) * perBin - i) < 0.5)) {
-                return Double.NaN;
-            }
-        }
-        return perBin;
+        return counts;
     }
 
     /**
      * The bin whose lower edge is the last one that is not larger; the upper edge of all belongs to the last bin. -1 for
      * what lies outside, and for NaN.
      */
-    private static int bin(double[] edges, double perBin, double value) {
+    private static int bin(double[] edges, double value) {
         int bins = edges.length - 1;
         if (!(value >= edges[0] && value <= edges[bins])) {
             return -1;
         }
-        int at;
-        if (perBin == perBin) {
-            // Where it would be in bins of one width; rounding moves it by one at most.
-            at = (int) ((value - edges[0]) * perBin);
-            at = Math.min(at, bins - 1);
-            while (value < edges[at]) {
-                at--;
-            }
-        } else {
-            at = Arrays.binarySearch(edges, value);
-            at = at < 0 ? -at - 2 : at;
-        }
+        int at = Arrays.binarySearch(edges, value);
+        at = at < 0 ? -at - 2 : at;
         while (at < bins && edges[at + 1] <= value) {
             at++;
         }

@@ -76,17 +76,10 @@ public interface Masking extends Operand {
 
     /** {@return the indices of the elements that are not 0, int64: a row for each of them, a column for each axis} */
     default Tensor nonzero() {
-        Interruption.poll("nonzero");
-        Shape shape = self().shape();
-        long[] positions = Masks.positions("nonzero", self());
-        int rank = shape.rank();
-        long[] indices = new long[Shape.of(positions.length, rank).size()];
-        for (int i = 0; i < positions.length; i++) {
-            for (int axis = 0; axis < rank; axis++) {
-                indices[i * rank + axis] = positions[i] / shape.rowMajorStrides()[axis] % shape.dim(axis);
-            }
-        }
-        return Dims.longs(self(), indices).reshape(positions.length, rank);
+        long[] indices = Masks.indices("nonzero", self());
+        int rank = self().rank();
+        int count = rank == 0 ? Masks.positions("nonzero", self()).length : indices.length / rank;
+        return Tensor.of(self().array().backend().adopt(indices, Shape.of(count, rank)));
     }
 
     /**

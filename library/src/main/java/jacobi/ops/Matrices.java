@@ -124,7 +124,7 @@ final class Matrices {
 
     /** Applies a kernel to each matrix; {@code tail} is the shape of what it makes. Computed in double. */
     static Tensor map(String op, Tensor x, int[] tail, Kernel kernel) {
-        return map(op, x, x, tail, (matrix, ignored, name) -> kernel.of(matrix, name));
+        return map(op, x, null, tail, (matrix, none, name) -> kernel.of(matrix, name));
     }
 
     /** What is computed of two matrices, in plain loops. */
@@ -132,20 +132,20 @@ final class Matrices {
         double[] of(double[] left, double[] right, String name);
     }
 
-    /** Applies a kernel to each pair of matrices of two tensors with equal batch axes. Computed in double. */
+    /** Applies a kernel to each pair of matrices of two tensors with equal batch axes; the second may be null. */
     static Tensor map(String op, Tensor x, Tensor y, int[] tail, PairKernel kernel) {
         Shape shape = withTail(x.shape(), 2, tail);
         int each = Shape.of(tail).size();
         int count = withTail(x.shape(), 2).size();
         int left = x.size(-2) * x.size(-1);
-        int right = y.size(-2) * y.size(-1);
+        int right = y == null ? 0 : y.size(-2) * y.size(-1);
         double[] a = x.toDoubles();
-        double[] b = y == x ? a : y.toDoubles();
+        double[] b = y == null ? null : y.toDoubles();
         double[] out = new double[shape.size()];
         for (int i = 0; i < count; i++) {
             Interruption.poll(op);
             double[] result = kernel.of(Arrays.copyOfRange(a, i * left, (i + 1) * left),
-                    y == x ? null : Arrays.copyOfRange(b, i * right, (i + 1) * right), name(x.shape(), i));
+                    b == null ? null : Arrays.copyOfRange(b, i * right, (i + 1) * right), name(x.shape(), i));
             System.arraycopy(result, 0, out, i * each, each);
         }
         return constant(x, out, shape);
