@@ -243,6 +243,49 @@ class KernelTest(unittest.TestCase):
                 "%graph freed gard": "%graph: there is no gard; did you mean grad?"}.items():
             self.assertIn(sentence, self.run_cell(line).error["evalue"])
 
+    def test_bench_shows_median_and_spread(self):
+        self.ok("var benched = rand(8, 8); int benchedRuns = 0;")
+        shown = self.ok("%%bench runs=50 seconds=1\nbenchedRuns++;\nvar twice = benched.mul(2);\ntwice.sum()").displays
+        self.assertEqual(1, len(shown))
+        self.assert_chart(shown[0], "a run, in the median\nhalf of them from ", "\n50 ", "allocated a run",
+                          "twice is known to the measured code only")
+        self.assertGreater(int(self.ok("benchedRuns").value["text/plain"]), 50)
+        for code in ["benched.tanh();", "System.out.print(\"\");", "int[] b = {1};", "for (int i = 0; i < 3; i++) { benched.exp(); }"]:
+            self.assertIn("in the median", self.ok("%%bench runs=9 seconds=0.2\n" + code).displays[0]["data"]["text/plain"])
+        self.assertEqual(1, len(self.ok("bench(() -> benched.tanh());").displays))
+        for code, part in [("%%bench sec=1\n1", "%%bench: there is no argument sec=; "),
+                           ("%%bench runs=0\n1", "runs=0 is not a whole number from 1"),
+                           ("%%bench seconds=-1\n1", "seconds=-1 is not a time"),
+                           ("%%bench fast\n1", "%%bench: does not know fast"),
+                           ("%%bench\nint f() { return 1; }\nf()", "declares the method f; declare it in a cell of its own"),
+                           ("%%bench\nimport java.util.zip.*;", "an import stands in a cell of its own"),
+                           ("%%bench\nbenched.mul(2);\nfoo(benched)", "at foo: cannot find symbol"),
+                           ("%%bench\nthrow new java.io.IOException(\"no\");", "IOException: no")]:
+            with self.subTest(code):
+                self.assertIn(part, self.run_cell(code).error["evalue"])
+
+    def test_an_interrupt_stops_a_benchmark(self):
+        self.ok("var stopped = rand(100);")
+        result = self.run_cell("%%bench seconds=60\nstopped.tanh()", interrupt_after=3)
+        self.assertLess(result.seconds, 20)
+        self.assertEqual("EvaluationInterruptedException", result.error["ename"])
+        self.assertIn("measuring: ", result.displays[0]["data"]["text/plain"])
+        self.assertEqual("[100]", self.ok("stopped.tanh().shape()").value["text/plain"])
+
+    def test_lrfind_suggests_a_rate_and_leaves_no_trace(self):
+        self.ok("""var fit = tensor(3, -4).requiresGrad(true); var tried = new SGD(List.of(fit), 0.3, 0.5);""")
+        shown = self.ok("%lrfind tried fit.square().sum() from=1e-4 to=100").displays
+        self.assertEqual(1, len(shown))
+        self.assert_chart(shown[0], "there the loss falls fastest", "Parameters and optimizer are as they were.")
+        self.assertIn("SGD(1 tensor, learning rate 0.3, momentum 0.5)", self.ok("tried.toString()").value["text/plain"])
+        self.assertIn("[ 3.0, -4.0]", self.ok("fit.toString()").value["text/plain"])
+        self.assertEqual(1, len(self.ok("double rate = lrfind(tried, () -> fit.square().sum());").displays))
+        for code, part in [("%lrfind tried", "needs an optimizer and a loss"), ("%lrfind fit fit.sum()", "fit is not an optimizer but a Tensor"),
+                           ("%lrfind tried fit", "the loss must be a single number, and it is a tensor of shape [2]"),
+                           ("%lrfind tried fit.sum() to=1e-9", "goes from a rate above 0 to a larger one")]:
+            with self.subTest(code):
+                self.assertIn(part, self.run_cell(code).error["evalue"])
+
     def test_compare_makes_a_chart_and_a_table(self):
         code = ('%%compare batchSize=16,64,256\nvar first = rand(1).item();\n'
                 'for (int i = 0; i < 2000 / batchSize; i++) { log("loss", first / (i + 1)); }\nlog("accuracy", 0.9);')
@@ -349,7 +392,8 @@ class KernelTest(unittest.TestCase):
                                ("%compare k=1,2", "%compare: is not a magic for a line; write %%compare"),
                                ("%%maven x\n1", "%%maven: is not a magic for a whole cell; write %maven"),
                                ("%%time", "%%time: is a magic for a whole cell; write the cell's code below it"),
-                               ("%%foo\n1", "%%foo: there is no such magic; there are %%compare, %%loadFromPOM, %%time, %%train")]:
+                               ("%%foo\n1", "%%foo: there is no such magic; there are %%bench, %%compare, %%loadFromPOM, "
+                                           "%%time, %%train")]:
             with self.subTest(code):
                 result = self.run_cell(code)
                 self.assertEqual([f"\x1b[1m{sentence}\x1b[0m"], result.error["traceback"])

@@ -1,5 +1,6 @@
 package jacobi.notebook;
 
+import java.util.List;
 import java.util.Map;
 
 /** What a notebook kernel, or JShell, must offer for Jacobi to show things in it. One small adapter each. */
@@ -60,6 +61,28 @@ public interface Host {
     /** {@return the notebook's variables that are objects, by their names, as far as the host can tell} */
     default Map<String, Object> variables() {
         return Map.of();
+    }
+
+    /**
+     * Takes code apart into what could stand in cells of its own.
+     *
+     * @return the pieces in their order, with all characters of the code but blank ones
+     * @throws CellFailure if it does not parse, or if this host cannot evaluate code
+     */
+    default List<Piece> pieces(String code) {
+        throw new CellFailure(name() + " takes no code apart", null);
+    }
+
+    /**
+     * A piece of a cell's code.
+     *
+     * @param source as it was written
+     * @param kind   what it is
+     * @param name   what it declares; empty for nothing
+     */
+    record Piece(String source, Kind kind, String name) {
+        /** What a piece of code can be. */
+        public enum Kind { EXPRESSION, STATEMENT, VARIABLE, METHOD, TYPE, IMPORT }
     }
 
     /** Stops the code that {@link #evaluate} runs on another thread. */

@@ -72,7 +72,7 @@ public interface Op {
         }
         GradMode mode = GradMode.current();
         boolean before = mode.enabled;
-        Watch.Listener listener = mode.inside ? null : mode.listener;
+        Watch.Listener listener = Watch.listener(mode);
         long start = listener == null ? 0 : System.nanoTime();
         Tensor y;
         if (level > 0) {

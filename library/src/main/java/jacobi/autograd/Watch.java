@@ -18,6 +18,9 @@ public final class Watch {
     /** How many threads are being watched, so that the others need not look. */
     private static final AtomicInteger WATCHED = new AtomicInteger();
 
+    /** Who sees the ops of all threads without a listener of their own; null for nobody. */
+    private static volatile Listener everywhere;
+
     private Watch() {
     }
 
@@ -38,6 +41,15 @@ public final class Watch {
     public interface Listener {
         /** Is told of an op, on the thread that applied it, at once. */
         void applied(Step step);
+
+        /**
+         * Is told of work that is no op, such as an optimizer's step, on the thread that did it, at once.
+         *
+         * @param name  what it is called
+         * @param nanos how long it took, in nanoseconds
+         */
+        default void worked(String name, long nanos) {
+        }
     }
 
     /**
@@ -66,6 +78,59 @@ public final class Watch {
             body.run();
             return null;
         });
+    }
+
+    /**
+     * Runs {@code body} while a listener sees the ops of all threads that have none of their own, at the same time where
+     * they work at the same time; for code that others run, on threads of theirs, as the kernels of notebooks do.
+     *
+     * @throws IllegalStateException if there is such a listener already
+     */
+    public static void everywhere(Listener listener, Runnable body) {
+        synchronized (WATCHED) {
+            if (everywhere != null) {
+                throw new IllegalStateException("everywhere: the ops of all threads are being watched already; "
+                        + "wait until that is over");
+            }
+            everywhere = listener;
+        }
+        WATCHED.incrementAndGet();
+        try {
+            body.run();
+        } finally {
+            WATCHED.decrementAndGet();
+            everywhere = null;
+        }
+    }
+
+    /**
+     * {@return what {@code body} returns} A listener is told of it as one piece of work, and not of the ops inside.
+     *
+     * @param name such as {@code SGD step}
+     */
+    public static <T> T work(String name, Supplier<T> body) {
+        if (!isOn()) {
+            return body.get();
+        }
+        GradMode mode = GradMode.current();
+        Listener listener = listener(mode);
+        if (listener == null) {
+            return body.get();
+        }
+        long start = System.nanoTime();
+        mode.inside = true;
+        try {
+            T result = body.get();
+            listener.worked(name, System.nanoTime() - start);
+            return result;
+        } finally {
+            mode.inside = false;
+        }
+    }
+
+    /** Who is to be told of what this thread does next; null for nobody. */
+    static Listener listener(GradMode mode) {
+        return mode.inside ? null : mode.listener != null ? mode.listener : everywhere;
     }
 
     /** {@return whether any thread is being watched} */

@@ -2,6 +2,7 @@ package jacobi.data;
 
 import jacobi.Interruption;
 import jacobi.Tensor;
+import jacobi.autograd.Watch;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -107,7 +108,7 @@ public final class Batches implements Iterable<Batch> {
             progress.step(position);
             try {
                 Interruption.poll("the loop over " + data.name());
-                return batch();
+                return Watch.work("making a batch", this::batch);
             } catch (RuntimeException | Error e) {
                 progress.leave();
                 throw e;

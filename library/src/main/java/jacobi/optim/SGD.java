@@ -3,6 +3,7 @@ package jacobi.optim;
 import jacobi.DType;
 import jacobi.Tensor;
 import jacobi.Tensors;
+import jacobi.autograd.Watch;
 import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
 import jacobi.backend.ScalarFunction;
@@ -97,6 +98,14 @@ public final class SGD {
      * @throws IllegalStateException if no parameter has a gradient
      */
     public void step() {
+        boolean moved = Watch.work("SGD step", this::move);
+        if (!moved) {
+            throw new IllegalStateException("step: none of the " + velocities.length
+                    + " parameters has a gradient; call loss.backward() before step()");
+        }
+    }
+
+    private boolean move() {
         boolean moved = false;
         for (int i = 0; i < velocities.length; i++) {
             Tensor p = parameters.get(i);
@@ -107,10 +116,7 @@ public final class SGD {
                 moved = true;
             }
         }
-        if (!moved) {
-            throw new IllegalStateException("step: none of the " + velocities.length
-                    + " parameters has a gradient; call loss.backward() before step()");
-        }
+        return moved;
     }
 
     private void move(int i, NDArray p, NDArray g) {
@@ -139,6 +145,43 @@ public final class SGD {
         for (Tensor p : parameters) {
             p.grad(null);
         }
+    }
+
+    /**
+     * {@return what puts everything back as it is now, as often as it is run: the numbers of the parameters, their
+     * gradients, their velocities and the learning rate} For experiments that are not to leave traces.
+     *
+     * {@snippet :
+     * Runnable back = sgd.snapshot();
+     * sgd.learningRate(10);
+     * // ... see where that leads ...
+     * back.run();
+     * }
+     */
+    public Runnable snapshot() {
+        double rate = learningRate;
+        List<NDArray> numbers = parameters.stream().map(p -> copy(p.array())).toList();
+        Tensor[] gradients = parameters.stream().map(Tensor::grad).toArray(Tensor[]::new);
+        NDArray[] speeds = new NDArray[velocities.length];
+        for (int i = 0; i < speeds.length; i++) {
+            speeds[i] = velocities[i] == null ? null : copy(velocities[i]);
+        }
+        return () -> {
+            learningRate = rate;
+            for (int i = 0; i < speeds.length; i++) {
+                Tensor p = parameters.get(i);
+                p.array().backend().copy(numbers.get(i), p.array());
+                p.array().buffer().changed("going back to a snapshot of SGD");
+                p.grad(gradients[i]);
+                velocities[i] = speeds[i] == null ? null : copy(speeds[i]);
+            }
+        };
+    }
+
+    private static NDArray copy(NDArray array) {
+        NDArray copy = array.backend().allocate(array.dtype(), array.shape());
+        array.backend().copy(array, copy);
+        return copy;
     }
 
     /** {@return one line: how many parameters, the learning rate and the momentum} */

@@ -263,6 +263,46 @@ class ToolsTest {
     }
 
     @Test
+    void watchersCanSeeAllThreadsAndWorkThatIsNoOp() throws InterruptedException {
+        Tensor x = tensor(1, 2, 3).requiresGrad(true);
+        List<String> seen = new ArrayList<>();
+        Watch.Listener listener = new Watch.Listener() {
+            @Override
+            public void applied(Watch.Step step) {
+                seen.add(step.op().name() + (step.gradientOf() == null ? "" : "'"));
+            }
+
+            @Override
+            public void worked(String name, long nanos) {
+                assertTrue(nanos > 0);
+                seen.add(name);
+            }
+        };
+        Thread other = new Thread(() -> {
+            x.square().sum().backward();
+            new SGD(List.of(x), 0.1).step();
+            Watch.work("work", () -> x.mul(2));
+        });
+        Watch.everywhere(listener, () -> {
+            other.start();
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            assertThrows(IllegalStateException.class, () -> Watch.everywhere(listener, () -> { }));
+            Watch.with(step -> seen.add("mine"), () -> x.mul(3));
+        });
+        assertEquals(List.of("square", "sum"), seen.subList(0, 2));
+        assertEquals(List.of("SGD step", "work", "mine"), seen.subList(seen.size() - 3, seen.size()));
+        assertFalse(Watch.isOn());
+        assertEquals(3, Watch.work("nobody looks", () -> 3));
+        int count = seen.size();
+        x.mul(4);
+        assertEquals(count, seen.size());
+    }
+
+    @Test
     void watchersSeeEachOpWithItsValues() {
         Tensor x = tensor(1, 2, 3).requiresGrad(true);
         List<Watch.Step> steps = new ArrayList<>();

@@ -7,6 +7,7 @@ import jacobi.notebook.Host;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -130,6 +131,15 @@ final class JJavaHost implements Host {
     @Override
     public Map<String, Object> variables() {
         return JJavaVariables.read(kernel);
+    }
+
+    @Override
+    public List<Piece> pieces(String code) {
+        try {
+            return Pieces.of(JJavaInternals.shell(kernel), code);
+        } catch (ReflectiveOperationException e) {
+            throw new CellFailure("this version of JJava takes no code apart", e);
+        }
     }
 
     @Override

@@ -157,7 +157,7 @@ public final class JShellHost implements Host {
     /** The text without the characters that the terminal cannot show. */
     private static String readable(String text, PrintStream out) {
         CharsetEncoder encoder = out.charset().newEncoder();
-        return encoder.canEncode(text) ? text : text.replaceAll("[▁-█]+ ", "").replace("…", "...").replace("·", "|");
+        return encoder.canEncode(text) ? text : text.replaceAll("[▁-█]+ ", "").replace("…", "...").replace("·", "|").replace("µ", "u").replace("±", "+-");
     }
 
     @Override

@@ -16,6 +16,8 @@ public final class MagicList {
             ViewMagics.HEATMAP,
             ViewMagics.IMAGE,
             ViewMagics.HISTOGRAM,
+            MeasureMagics.BENCH,
+            MeasureMagics.LRFIND,
             TrainingMagics.COMPARE,
             TrainingMagics.TRAIN,
             TrainingMagics.LOSS,
