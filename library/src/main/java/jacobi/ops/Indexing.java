@@ -43,6 +43,28 @@ public interface Indexing extends Operand {
         }
     }
 
+    /** A tensor, to which each element is added at its index along an axis. Inputs: the tensor, the elements, the indices. */
+    record AddedAt(int axis) implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            NDArray out = x[0].array().backend().allocate(x[0].dtype(), x[0].shape());
+            out.backend().copy(x[0].array(), out);
+            out.backend().scatterAdd(x[1].array(), axis, x[2].array(), out);
+            return Tensor.of(out);
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return i == 0 ? g : new Gather(axis).apply(g, x[2]);
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            Tensor added = dx[1] == null ? null : new ScatterAdd(axis, y.shape()).apply(dx[1], x[2]);
+            return dx[0] == null ? added : added == null ? dx[0] : dx[0].add(added);
+        }
+    }
+
     /** Whole slices along an axis. Inputs: the values, the indices. */
     record IndexSelect(int axis) implements Op.Linear {
         @Override
@@ -193,7 +215,7 @@ public interface Indexing extends Operand {
     default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
         int normal = self().shape().normalizeAxis("scatterAdd", axis);
         Tensor part = Places.sourceFor("scatterAdd", self(), normal, index, source);
-        return self().add(new ScatterAdd(normal, self().shape()).apply(part, Dims.indices("scatterAdd", index)));
+        return new AddedAt(normal).apply(self(), part, Dims.indices("scatterAdd", index));
     }
 
     /** {@return {@link #scatterReduce(int, Tensor, Tensor, String, boolean)} with the old elements among the others} */

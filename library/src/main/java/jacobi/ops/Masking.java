@@ -118,6 +118,11 @@ public interface Masking extends Operand {
                         + (values[i] == length ? "; are they counted from 1?" : ""));
             }
         }
-        return self().detach().unsqueeze(-1).eq(Dims.range(self(), 0, length)).to(DType.INT64);
+        Shape rows = Dims.inserted("oneHot", self().shape(), -1).withDim(self().rank(), length);
+        long[] ones = new long[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            ones[i * length + (int) values[i]] = 1;
+        }
+        return Tensor.of(self().array().backend().adopt(ones, rows));
     }
 }

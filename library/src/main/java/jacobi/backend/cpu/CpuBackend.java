@@ -86,13 +86,14 @@ public final class CpuBackend implements Backend {
     private static void read(NDArray view, Object target, int to) {
         if (view.size() > 0) {
             StridedRuns runs = new StridedRuns(view);
-            Threads.parallelFor(view.size(), COPY_GRAIN, (from, end) -> runs.read(from, target, to + from, end - from));
+            Threads.parallelFor(view.size(), runs.grain(COPY_GRAIN), (from, end) -> runs.read(from, target, to + from, end - from));
         }
     }
 
     private static void write(Object source, int from, NDArray view) {
         StridedRuns runs = new StridedRuns(view);
-        Threads.parallelFor(view.size(), COPY_GRAIN, (first, end) -> runs.write(first, source, from + first, end - first));
+        Threads.parallelFor(view.size(), runs.grain(COPY_GRAIN),
+                (first, end) -> runs.write(first, source, from + first, end - first));
     }
 
     @Override

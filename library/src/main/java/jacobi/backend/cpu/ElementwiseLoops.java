@@ -14,8 +14,8 @@ final class ElementwiseLoops {
     /** The formula of a copy, which converts between element types. */
     static final ScalarFunction IDENTITY = new ScalarFunction("copy", 1, new Var(0, "x"));
 
-    /** Elements in a chunk of scratch: 16 KiB of floats. */
-    private static final int CHUNK = 4096;
+    /** Elements in a chunk of scratch: 4 KiB of floats, so that several chunks fit the fastest cache. */
+    private static final int CHUNK = 1024;
     /** Elements below which more threads don't pay. */
     private static final int GRAIN = 1 << 15;
 
@@ -44,9 +44,25 @@ final class ElementwiseLoops {
 
     static void run(ScalarFunction f, NDArray out, NDArray[] in) {
         int n = out.size();
-        if (n == 0) {
-            return;
+        if (n > GRAIN) {
+            runFlattened(f, out, in, n);
+        } else if (n > 0) {
+            run(f, out, in, n);
         }
+    }
+
+    private static void runFlattened(ScalarFunction f, NDArray out, NDArray[] in, int n) {
+        NDArray[] near = in;
+        for (int i = 0; i < in.length; i++) {
+            if (isTurned(in[i], n)) {
+                near = near == in ? in.clone() : near;
+                near[i] = in[i].flattened();
+            }
+        }
+        run(f, out, near, n);
+    }
+
+    private static void run(ScalarFunction f, NDArray out, NDArray[] in, int n) {
         long key = out.dtype().ordinal();
         boolean plain = out.isFlat();
         for (NDArray a : in) {
@@ -63,6 +79,17 @@ final class ElementwiseLoops {
         } else {
             Threads.parallelFor(n, GRAIN, (from, to) -> runPlain(kernel, out, in, from, to));
         }
+    }
+
+    /** Whether neighbours along the last axis are farther apart than those before it: copied in large tiles. */
+    private static boolean isTurned(NDArray a, int n) {
+        int rank = a.shape().rank();
+        if (rank < 2 || a.size() != n || a.isFlat()) {
+            return false;
+        }
+        int last = Math.abs(a.strides()[rank - 1]);
+        int before = Math.abs(a.strides()[rank - 2]);
+        return before > 0 && before < last && a.shape().dim(rank - 1) > 1 && a.shape().dim(rank - 2) > 1;
     }
 
     private static void runPlain(ElementwiseKernel kernel, NDArray out, NDArray[] in, int from, int to) {

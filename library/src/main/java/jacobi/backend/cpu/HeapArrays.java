@@ -134,7 +134,7 @@ final class HeapArrays {
         } else if (toStride == 1 && fromStride == 0) {
             fill(source, from, target, to, count);
         } else {
-            copyStrided(source, from, fromStride, target, to, toStride, count);
+            StridedCopies.lines(source, from, 0, fromStride, target, to, 0, toStride, 1, count);
         }
     }
 
@@ -145,43 +145,6 @@ final class HeapArrays {
             case int[] a -> Arrays.fill((int[]) target, to, to + count, a[from]);
             case long[] a -> Arrays.fill((long[]) target, to, to + count, a[from]);
             case boolean[] a -> Arrays.fill((boolean[]) target, to, to + count, a[from]);
-            default -> throw new AssertionError(source);
-        }
-    }
-
-    private static void copyStrided(Object source, int from, int fromStride, Object target, int to, int toStride,
-                                    int count) {
-        switch (source) {
-            case float[] a -> {
-                float[] b = (float[]) target;
-                for (int i = 0; i < count; i++) {
-                    b[to + i * toStride] = a[from + i * fromStride];
-                }
-            }
-            case double[] a -> {
-                double[] b = (double[]) target;
-                for (int i = 0; i < count; i++) {
-                    b[to + i * toStride] = a[from + i * fromStride];
-                }
-            }
-            case int[] a -> {
-                int[] b = (int[]) target;
-                for (int i = 0; i < count; i++) {
-                    b[to + i * toStride] = a[from + i * fromStride];
-                }
-            }
-            case long[] a -> {
-                long[] b = (long[]) target;
-                for (int i = 0; i < count; i++) {
-                    b[to + i * toStride] = a[from + i * fromStride];
-                }
-            }
-            case boolean[] a -> {
-                boolean[] b = (boolean[]) target;
-                for (int i = 0; i < count; i++) {
-                    b[to + i * toStride] = a[from + i * fromStride];
-                }
-            }
             default -> throw new AssertionError(source);
         }
     }

@@ -8,7 +8,7 @@ import jacobi.backend.NDArray;
  * around the axis that is indexed. Every index is checked.
  */
 final class Indexing {
-    /** Positions computed at a time. */
+    /** Indices checked at a time, before they are used. */
     private static final int CHUNK = 1024;
     /** Elements worth a thread of their own. */
     private static final int GRAIN = 1 << 15;
@@ -18,82 +18,72 @@ final class Indexing {
     private Indexing() {
     }
 
-    /** What happens to some elements of a plain array: those from {@code from} on, at the positions in the other one. */
-    private interface Elements {
-        void at(int[] positions, int count, int from);
-    }
-
     static void gather(Object in, Shape shape, int axis, NDArray index, Object out) {
-        Positions positions = new Positions("gather", shape, axis, index);
-        Threads.parallelFor(index.size(), GRAIN, (first, last) -> positions.forEach(first, last,
-                (at, count, from) -> HeapArrays.take(in, 0, at, count, out, from)));
+        Neighbours runs = new Neighbours("gather", shape, axis, index);
+        Threads.parallelFor(index.size(), GRAIN, (first, last) -> runs.forEach(first, last, (base, step, from, count) ->
+                IndexedRuns.take(in, base, runs.stride, step, runs.index, out, from, count)));
     }
 
     static void scatterAdd(Object in, NDArray index, int axis, Object out, Shape shape) {
-        Positions positions = new Positions("scatterAdd", shape, axis, index);
+        Neighbours runs = new Neighbours("scatterAdd", shape, axis, index);
         // In order. Along an axis behind the first, the slices of the first are sums of their own.
         int slices = axis == 0 ? 1 : Math.max(1, index.shape().dim(0));
         int each = index.size() / slices;
-        Threads.parallelFor(slices, Math.max(1, GRAIN / Math.max(1, each)), (first, last) -> positions.forEach(
-                first * each, last * each, (at, count, from) -> HeapArrays.addAt(in, from, at, count, out, 0)));
+        Threads.parallelFor(slices, Math.max(1, GRAIN / Math.max(1, each)), (first, last) -> runs.forEach(
+                first * each, last * each, (base, step, from, count) ->
+                        IndexedRuns.add(in, runs.index, from, count, out, base, runs.stride, step)));
     }
 
-    /** For each element of an index the position that it names in an array of a given shape. */
-    private static final class Positions {
+    /** What happens to some neighbours: element {@code from + i} belongs to {@code base + index * stride + i * step}. */
+    private interface Run {
+        void at(int base, int step, int from, int count);
+    }
+
+    /** The elements of an index, as runs along its last axis, and where they point in an array of a given shape. */
+    private static final class Neighbours {
         private final String op;
         private final Shape shape;
         private final int axis;
-        private final long[] index;
         private final int[] dims;
         private final int[] strides;
+        final long[] index;
+        final int length;
+        final int stride;
 
-        Positions(String op, Shape shape, int axis, NDArray index) {
+        Neighbours(String op, Shape shape, int axis, NDArray index) {
             this.op = op;
             this.shape = shape;
             this.axis = axis;
             this.index = (long[]) (index.isFlat() ? CpuBackend.array(index) : index.backend().toHost(index));
             dims = index.shape().dims();
             strides = shape.rowMajorStrides();
+            length = shape.rank() == 0 ? 1 : shape.dim(axis);
+            stride = shape.rank() == 0 ? 1 : strides[axis];
         }
 
-        void forEach(int first, int last, Elements elements) {
-            int[] at = new int[Math.min(CHUNK, Math.max(0, last - first))];
-            for (int from = first; from < last; from += CHUNK) {
-                int count = Math.min(CHUNK, last - from);
-                for (int done = 0; done < count; ) {
-                    done += run(from + done, at, done, count - done);
-                }
-                elements.at(at, count, from);
-            }
-        }
-
-        /** The positions of some neighbours along the last axis. */
-        private int run(int first, int[] at, int to, int limit) {
-            int rest = first;
-            int base = 0;
-            int inLast = 0;
-            int run = limit;
+        void forEach(int first, int last, Run run) {
             int end = dims.length - 1;
-            for (int d = end; d >= 0; d--) {
-                int i = rest % dims[d];
-                rest /= dims[d];
-                if (d == end) {
-                    inLast = i;
-                    run = Math.min(limit, dims[d] - i);
-                }
-                base += d == axis ? 0 : i * strides[d];
-            }
-            int length = shape.dim(axis);
-            int stride = strides[axis];
             int step = end == axis ? 0 : 1;
-            for (int i = 0; i < run; i++) {
-                long k = index[first + i];
-                if (k < 0 || k >= length) {
-                    throw outOfRange(op, shape, axis, k, first + i);
+            for (int from = first; from < last; ) {
+                int rest = from;
+                int base = 0;
+                int count = last - from;
+                for (int d = end; d >= 0; d--) {
+                    int i = rest % dims[d];
+                    rest /= dims[d];
+                    if (d == end) {
+                        count = Math.min(count, dims[d] - i);
+                    }
+                    base += d == axis ? 0 : i * strides[d];
                 }
-                at[to + i] = base + (int) k * stride + i * step;
+                count = Math.min(count, CHUNK);
+                int wrong = IndexedRuns.firstWrong(index, from, count, length);
+                if (wrong >= 0) {
+                    throw outOfRange(op, shape, axis, index[wrong], wrong);
+                }
+                run.at(base, step, from, count);
+                from += count;
             }
-            return run;
         }
     }
 

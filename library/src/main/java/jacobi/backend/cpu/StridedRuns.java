@@ -40,6 +40,12 @@ final class StridedRuns {
         strides = java.util.Arrays.copyOf(mergedStrides, count);
     }
 
+    /** How many elements, about as many as wanted, make whole tiles; as wanted if those are much larger. */
+    int grain(int wanted) {
+        long tile = (long) dims[dims.length - 1] * StridedCopies.TILE_ROWS;
+        return dims.length > 1 && tile <= 16L * wanted ? (int) (Math.ceilDiv(wanted, tile) * tile) : wanted;
+    }
+
     /** Copies elements {@code start} to {@code start + count} of the view to {@code target} from index {@code to}. */
     void read(int start, Object target, int to, int count) {
         walk(start, target, to, count, true);
@@ -62,13 +68,22 @@ final class StridedRuns {
         }
         while (count > 0) {
             int run = Math.min(count, dims[last] - index[last]);
-            if (reading) {
+            int rows = 1;
+            if (last > 0 && index[last] == 0 && count >= 2 * dims[last]) {
+                // Whole rows, as many as there are in this plane.
+                rows = Math.min(count / dims[last], dims[last - 1] - index[last - 1]);
+                var there = new StridedCopies.Side(array, position, strides[last - 1], strides[last]);
+                var here = new StridedCopies.Side(plain, at, dims[last], 1);
+                StridedCopies.copy(reading ? there : here, reading ? here : there, rows, dims[last]);
+                index[last - 1] += rows - 1;
+                position += (rows - 1) * strides[last - 1];
+            } else if (reading) {
                 HeapArrays.copy(array, position, strides[last], plain, at, 1, run);
             } else {
                 HeapArrays.copy(plain, at, 1, array, position, strides[last], run);
             }
-            at += run;
-            count -= run;
+            at += rows * run;
+            count -= rows * run;
             index[last] += run;
             position += run * strides[last];
             for (int axis = last; axis > 0 && index[axis] == dims[axis]; axis--) {
