@@ -41,6 +41,23 @@ public final class JShellHost implements Host {
 
     private static final Snippet PROGRAM = new Snippet(null, null);
 
+    /** What is left to do for a snippet; whoever comes second waits until it is done. */
+    private static final class Last implements Runnable {
+        private Runnable action;
+
+        Last(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (action != null) {
+                action.run();
+                action = null;
+            }
+        }
+    }
+
     private final BarLine bars = new BarLine(BarLine.terminal());
     private final Map<String, Path> pictures = new HashMap<>();
     private Path folder;
@@ -86,6 +103,9 @@ public final class JShellHost implements Host {
             Runtime.getRuntime().addShutdownHook(new Thread(action));
             return;
         }
+        Last rest = new Last(action);
+        Thread atExit = new Thread(rest);               // for a snippet that the user leaves JShell right after
+        Runtime.getRuntime().addShutdownHook(atExit);
         Thread watch = new Thread(() -> {
             while (snippet.runs()) {
                 try {
@@ -94,7 +114,12 @@ public final class JShellHost implements Host {
                     break;
                 }
             }
-            action.run();
+            rest.run();
+            try {
+                Runtime.getRuntime().removeShutdownHook(atExit);
+            } catch (IllegalStateException e) {
+                // This Java machine ends just now.
+            }
         }, "jacobi-watch");
         watch.setDaemon(true);
         watch.start();
