@@ -22,6 +22,10 @@ final class SvgCleaner {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+(?:E-?\\d+)?");
     private static final Pattern PROLOG = Pattern.compile("\\A(?:<[?!][^>]*>\\s*)*");
     private static final Pattern ROOT = Pattern.compile("<svg[^>]*>");
+    private static final Pattern WIDTH = Pattern.compile(" width=\"([\\d.]+)px\"");
+    private static final Pattern SIZE = Pattern.compile(" (?:width|height)=\"[\\d.]+px\"");
+    /** CSS pixels that every notebook has room for. */
+    private static final int WIDE = 760;
     private static final Pattern CLIP = Pattern.compile("(id=\"|url\\(#)(clip\\d+)");
 
     private SvgCleaner() {
@@ -60,9 +64,21 @@ final class SvgCleaner {
         }
         finish(out, points, style);
         String named = ROOT.matcher(out).replaceFirst(
-                root -> Matcher.quoteReplacement(root.group().substring(0, root.group().length() - 1)
-                        + " style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\"" + Html.escape(label.replace("\n", "; ")) + "\">"));
+                root -> Matcher.quoteReplacement(fitting(root.group().substring(0, root.group().length() - 1))
+                        + " role=\"img\" aria-label=\"" + Html.escape(label.replace("\n", "; ")) + "\">"));
         return unique(named, id);
+    }
+
+    /**
+     * The beginning of a document that is never wider than the cell it stands in. A front end that shows it as an image keeps
+     * its width, if it has one; without one the image takes the width there is, so a narrow one needs it.
+     */
+    private static String fitting(String root) {
+        Matcher width = WIDTH.matcher(root);
+        if (!width.find() || Double.parseDouble(width.group(1)) <= WIDE) {
+            return root + " style=\"max-width:100%;height:auto\"";
+        }
+        return SIZE.matcher(root).replaceAll("") + " style=\"max-width:" + width.group(1) + "px\"";
     }
 
     private static String finish(StringBuilder out, StringBuilder points, String style) {

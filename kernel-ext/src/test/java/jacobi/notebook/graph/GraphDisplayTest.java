@@ -308,8 +308,10 @@ class GraphDisplayTest {
         GraphDisplay display = circuit();
         Document svg = parsed(display.picture().svg());
         assertEquals("The graph of f: 8 ops, 5 parameters", svg.getDocumentElement().getAttribute("aria-label"));
-        assertEquals("max-width:100%;height:auto", svg.getDocumentElement().getAttribute("style"));
-        assertTrue(svg.getDocumentElement().hasAttribute("viewBox"));
+        assertEquals("max-width:" + display.picture().width() + "px", svg.getDocumentElement().getAttribute("style"));
+        assertFalse(svg.getDocumentElement().hasAttribute("width"), "it would not shrink with its cell");
+        Document small = parsed(display(leaf(1).exp(), new GraphOptions()).picture().svg());
+        assertEquals("420px", small.getDocumentElement().getAttribute("width"));
         byte[] png = display.picture().png();
         assertArrayEquals(new byte[] {(byte) 0x89, 'P', 'N', 'G'}, Arrays.copyOf(png, 4));
         assertTrue(display.picture().width() <= 1140, "too wide for a notebook: " + display.picture().width());
