@@ -1,4 +1,7 @@
-"""Tests of the kernel extension in the real kernel, with the jars that ./lab takes; runs in Jupyter's environment."""
+"""Tests of the kernel extension in the real kernel, with the jars that ./lab takes; runs in Jupyter's environment.
+
+JJava is the kernel, unless JACOBI_IJAVA is the class path of IJava 1.3.0, which is on no registry.
+"""
 import base64
 import importlib.machinery
 import importlib.util
@@ -15,6 +18,7 @@ sys.dont_write_bytecode = True
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60
 RERUNS = int(os.environ.get("JACOBI_RERUNS", "40"))
+IJAVA = os.environ.get("JACOBI_IJAVA")
 
 
 def enter_environment():
@@ -52,6 +56,12 @@ class KernelTest(unittest.TestCase):
         from jupyter_client.manager import KernelManager
         cls.log = tempfile.TemporaryFile()
         cls.manager = KernelManager(kernel_name="jacobi")
+        if IJAVA:
+            spec = cls.manager.kernel_spec
+            spec.argv = [*spec.argv[:spec.argv.index("-jar")], "-cp", IJAVA, "io.github.spencerpark.ijava.IJava",
+                         "{connection_file}"]
+            spec.env = {"IJAVA_CLASSPATH": spec.env["JJAVA_CLASSPATH"], "IJAVA_STARTUP_SCRIPTS_PATH":
+                        str(ROOT / "kernel-ext/src/main/resources/jacobi/notebook/imports.jsh")}
         cls.manager.start_kernel(stdout=cls.log, stderr=cls.log)
         cls.client = cls.manager.client()
         cls.client.start_channels()
@@ -164,7 +174,7 @@ class KernelTest(unittest.TestCase):
 
     def test_settings(self):
         about = self.ok("%jacobi").displays[0]["data"]
-        for part in ("device", "cpu", "threads", "oneDNN", "memory", "Java", "JJava"):
+        for part in ("device", "cpu", "threads", "oneDNN", "memory", "Java", "IJava" if IJAVA else "JJava"):
             self.assertIn(part, about["text/plain"])
         self.assertIn("<table>", about["text/html"])
         self.assertIn("%%compare name=v1,v2", self.ok("%jacobi help").displays[0]["data"]["text/plain"])

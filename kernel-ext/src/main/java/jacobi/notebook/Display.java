@@ -41,10 +41,10 @@ public interface Display {
         /** {@return how many CSS pixels high it is meant to be shown} */
         int height();
 
-        /** {@return a PNG file with twice the pixels in each direction, for sharp screens} */
+        /** {@return a PNG file, of twice the pixels in each direction where that makes it sharper} */
         byte[] png();
 
-        /** {@return an SVG document that can stand in an HTML page beside others} */
+        /** {@return an SVG document that can stand in an HTML page beside others; null if there is none} */
         String svg();
     }
 }

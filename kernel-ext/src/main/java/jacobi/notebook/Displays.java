@@ -6,7 +6,11 @@ import jacobi.notebook.view.Confusion;
 import jacobi.notebook.view.HeatMap;
 import jacobi.notebook.view.Histogram;
 import jacobi.notebook.view.ImageSheet;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -15,6 +19,64 @@ import tech.tablesaw.api.Table;
 /** How values that are a cell's result look. */
 public final class Displays {
     private Displays() {
+    }
+
+    /**
+     * A type of values and how they look.
+     *
+     * @param type    of these and of its subtypes
+     * @param display makes the display of a value
+     */
+    public record Form<T>(Class<T> type, Function<T, Display> display) {
+    }
+
+    /** {@return how values look that a cell ends with, for adapters of hosts} */
+    public static List<Form<?>> forms() {
+        return List.of(new Form<>(Tensor.class, Displays::of), new Form<>(Table.class, Displays::of),
+                new Form<>(Chart.class, Displays::of), new Form<>(BufferedImage.class, Displays::of),
+                new Form<>(Display.class, display -> display));
+    }
+
+    /** {@return an image in its own size} */
+    public static Display of(BufferedImage image) {
+        return new Display() {
+            @Override
+            public String text() {
+                return "image, " + image.getWidth() + " by " + image.getHeight();
+            }
+
+            @Override
+            public Picture picture() {
+                return new Raster(image);
+            }
+        };
+    }
+
+    /** An image of pixels, which has no SVG. */
+    private record Raster(BufferedImage image) implements Display.Picture {
+        @Override
+        public int width() {
+            return image.getWidth();
+        }
+
+        @Override
+        public int height() {
+            return image.getHeight();
+        }
+
+        @Override
+        public byte[] png() {
+            try {
+                return Png.bytes(image);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String svg() {
+            return null;
+        }
     }
 
     /** {@return a tensor with its shape, type and device; of a big one, the ends of each axis} */

@@ -2,6 +2,7 @@ package jacobi.notebook;
 
 import jacobi.Hints;
 import jacobi.data.Progress;
+import jacobi.notebook.host.IJavaHost;
 import jacobi.notebook.host.JShellHost;
 import java.util.UUID;
 
@@ -25,7 +26,8 @@ public final class Hosts {
 
     private static synchronized Host fallback() {
         if (host == null) {
-            host = new JShellHost();
+            Host kernel = IJavaHost.install();
+            host = kernel != null ? kernel : new JShellHost();
             listen(host);
         }
         return host;

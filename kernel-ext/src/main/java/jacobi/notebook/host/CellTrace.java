@@ -25,6 +25,8 @@ final class CellTrace {
             "org.dflib.jjava.", "io.github.spencerpark.");
     /** The classes that JShell puts variables into, in messages about null. */
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
+    /** What the classes end in that carry a magic's sentence through a kernel; each kernel has one of its own. */
+    private static final String MAGIC_FAILURE = "MagicFailure";
     private static final String HIDDEN = "jacobi-hidden";
     /** Frames that are shown of a trace without any frame of a cell, as of a thread of a library. */
     private static final int FIRST_FRAMES = 4;
@@ -43,8 +45,12 @@ final class CellTrace {
             return size() > MOST_SNIPPETS;
         }
     };
-    /** For each message of the last failure, the line of the cell that it is about. */
-    private final Map<String, Integer> lines = new HashMap<>();
+    /** What an exception is, and the line of the cell that it is about, 0 if of none. */
+    private record Seen(String type, int line) {
+    }
+
+    /** The exceptions of the last failure by their messages. IJava takes all of them for JShell's EvalException. */
+    private final Map<String, Seen> seen = new HashMap<>();
     private Object currentCell;
     private int cells;
     private int searched;
@@ -84,7 +90,7 @@ final class CellTrace {
 
     /** Thins out the frames of a failure and of its causes. */
     synchronized void failed(JShellException failure) {
-        lines.clear();
+        seen.clear();
         JShellException e = failure;
         for (int i = 0; e != null && i < LONGEST_CHAIN; i++, e = e instanceof EvalException cause ? cause.getCause() : null) {
             List<StackTraceElement> shown = new ArrayList<>();
@@ -108,7 +114,8 @@ final class CellTrace {
                 shown.add(new StackTraceElement(HIDDEN, String.valueOf(hidden), "", 0));
             }
             e.setStackTrace(shown.toArray(StackTraceElement[]::new));
-            lines.put(String.valueOf(e.getMessage()), where);
+            seen.put(String.valueOf(e.getMessage()), new Seen(e instanceof EvalException evaluated
+                    ? evaluated.getExceptionClassName().replaceAll(".*[.$]", "") : e.getClass().getSimpleName(), where));
         }
     }
 
@@ -131,7 +138,15 @@ final class CellTrace {
     }
 
     /** A line of a stack trace in words: the exception without its package, with the line it is about, or a frame. */
-    synchronized String line(String text) {
+    String line(String text) {
+        try {
+            return inWords(text);
+        } catch (RuntimeException | LinkageError e) {
+            return text;                                // an error is shown, whatever is wrong with us
+        }
+    }
+
+    private synchronized String inWords(String text) {
         if (text.contains("at " + HIDDEN + ".")) {
             String count = text.substring(text.indexOf(HIDDEN) + HIDDEN.length() + 1, text.indexOf('('));
             return "    (" + count + (count.equals("1") ? " frame" : " frames") + " inside libraries and the kernel)";
@@ -144,11 +159,12 @@ final class CellTrace {
         if (!head.matches() || head.group(2).isEmpty()) {
             return text;
         }
-        if (head.group(3).equals(MagicFailure.class.getSimpleName())) {
+        Seen seen = this.seen.getOrDefault(String.valueOf(head.group(4)), new Seen("", 0));
+        if (head.group(3).endsWith(MAGIC_FAILURE) || seen.type.endsWith(MAGIC_FAILURE)) {
             return head.group(4);
         }
-        int where = lines.getOrDefault(String.valueOf(head.group(4)), 0);
-        return head.group(1) + head.group(3) + (where > 0 ? " in line " + where : "")
+        String type = head.group(3).equals("EvalException") && !seen.type.isEmpty() ? seen.type : head.group(3);
+        return head.group(1) + type + (seen.line > 0 ? " in line " + seen.line : "")
                 + (head.group(4) == null || head.group(4).equals("null") ? "" : ": "
                 + WRAPPER.matcher(head.group(4)).replaceAll(""));
     }

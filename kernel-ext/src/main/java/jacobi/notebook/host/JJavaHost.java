@@ -6,7 +6,6 @@ import jacobi.notebook.Display;
 import jacobi.notebook.Host;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -47,7 +46,7 @@ final class JJavaHost implements Host {
 
     @Override
     public String cellName() {
-        int number = JJavaInternals.cellNumber(kernel);
+        int number = Internals.cellNumber(kernel);
         return number > 0 ? "cell " + number : "cell";
     }
 
@@ -93,26 +92,11 @@ final class JJavaHost implements Host {
         }
     }
 
-    /**
-     * All forms of a display in one bundle, from which a front end takes the one it shows best; of one that still grows
-     * no PNG, which takes four times as long to draw as SVG.
-     */
     static DisplayData data(Display display) {
         DisplayData data = new DisplayData(display.text());
-        if (display.html() != null) {
-            data.putHTML(display.html());
-        }
-        if (display.latex() != null) {
-            data.putLatex(display.latex());
-        }
-        Display.Picture picture = display.picture();
-        if (picture != null) {
-            data.putSVG(picture.svg());
-        }
-        if (picture != null && !display.growing()) {
-            data.putData("image/png", Base64.getEncoder().encodeToString(picture.png()));
-            data.putMetaData("image/png", Map.of("width", picture.width(), "height", picture.height()));
-        }
+        Bundle bundle = Bundle.of(display);
+        bundle.forms().forEach(data::putData);
+        bundle.about().forEach(data::putMetaData);
         return data;
     }
 
@@ -121,25 +105,21 @@ final class JJavaHost implements Host {
         try {
             return kernel.evalRaw(code);
         } catch (RuntimeException e) {
-            if (JJavaErrors.interrupted(e)) {
+            if (CellErrors.interrupted(e)) {
                 throw new OperationInterruptedException("the cell");
             }
-            throw new CellFailure(JJavaErrors.sentence(kernel, e), e);
+            throw new CellFailure(CellErrors.sentence(Internals.shell(kernel), e), e);
         }
     }
 
     @Override
     public Map<String, Object> variables() {
-        return JJavaVariables.read(kernel);
+        return CellVariables.read(Internals.shell(kernel), kernel::evalRaw);
     }
 
     @Override
     public List<Piece> pieces(String code) {
-        try {
-            return Pieces.of(JJavaInternals.shell(kernel), code);
-        } catch (ReflectiveOperationException e) {
-            throw new CellFailure("this version of JJava takes no code apart", e);
-        }
+        return Pieces.of(Internals.shell(kernel), code);
     }
 
     @Override

@@ -22,11 +22,11 @@ final class Magics extends MagicsRegistry {
 
     /** Has a kernel explain magics. */
     static void explain(BaseKernel kernel) {
-        JJavaInternals.replace(kernel, "magicsRegistry", new Magics(kernel.getMagicsRegistry()));
+        Internals.replace(kernel, "magicsRegistry", new Magics(kernel.getMagicsRegistry()));
         try {
-            JJavaInternals.replace(JJavaInternals.call(kernel, "getMagicsResolver"), "cellMagicPattern", CELL);
+            Internals.replace(Internals.call(kernel, "getMagicsResolver"), "cellMagicPattern", CELL);
         } catch (ReflectiveOperationException e) {
-            JJavaInternals.unknown("resolver of magics", e);
+            Internals.unknown("resolver of magics", e);
         }
     }
 

@@ -7,10 +7,6 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
  * bold and the place in the code underlined.
  */
 final class PlainStyler extends StringStyler {
-    private static final String BOLD = "\033[1m";
-    private static final String UNDERLINED = "\033[4m";
-    private static final String RESET = "\033[0m";
-
     private final CellTrace trace;
 
     PlainStyler(CellTrace trace) {
@@ -31,11 +27,7 @@ final class PlainStyler extends StringStyler {
     /** A message, or a line of a stack trace. */
     @Override
     public String secondary(String src) {
-        if (src.isEmpty()) {
-            return src;
-        }
-        String line = trace.line(src);
-        return Character.isWhitespace(line.charAt(0)) ? line : BOLD + line + RESET;
+        return Emphasis.message(trace.line(src));
     }
 
     @Override
@@ -45,7 +37,7 @@ final class PlainStyler extends StringStyler {
 
     @Override
     public String highlight(String src) {
-        return src.isEmpty() ? "" : BOLD + UNDERLINED + src + RESET;
+        return Emphasis.place(src);
     }
 
     @Override

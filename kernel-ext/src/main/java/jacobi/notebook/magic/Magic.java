@@ -1,5 +1,9 @@
 package jacobi.notebook.magic;
 
+import jacobi.OperationInterruptedException;
+import java.util.List;
+import java.util.function.Function;
+
 /**
  * A command that a notebook writes as {@code %name} in a line, or as {@code %%name} above a cell. The same thing is a
  * static method, for JShell and for programs; a magic only reads its words and calls it.
@@ -36,6 +40,24 @@ public record Magic(String name, Kind kind, String arguments, String summary, St
     /** {@return the name as it is written, with its percent signs} */
     public String sign() {
         return kind.sign + name;
+    }
+
+    /**
+     * {@return what is to be shown as the cell's result; null for nothing} For adapters of hosts: whatever a magic fails with
+     * is one sentence in the end, since nothing of the stack above it is the user's.
+     *
+     * @param words   what stands behind the name
+     * @param code    the cell without its first line; null for a magic of a line
+     * @param failure makes of a sentence what the host shows best
+     */
+    public Object run(List<String> words, String code, Function<String, RuntimeException> failure) {
+        try {
+            return action.run(new MagicCall(this, words, code));
+        } catch (OperationInterruptedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failure.apply(e.getMessage() == null ? sign() + ": " + e : e.getMessage());
+        }
     }
 
     /** {@return the sentence of a failure: the magic, what is wrong, and what to do} */

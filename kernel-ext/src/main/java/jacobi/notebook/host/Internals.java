@@ -5,28 +5,31 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
- * The parts of JJava that are not public, or in no library that we could compile against. A version of JJava that lacks
- * one of them keeps its own behaviour there.
+ * The parts of kernels that are not public, or in no library that we could compile against. A version of a kernel that
+ * lacks one of them keeps its own behaviour there.
  */
-final class JJavaInternals {
+final class Internals {
     /** Types of variables that nobody asks for. */
     private static final Set<String> VALUES = Set.of("boolean", "byte", "short", "char", "int", "long", "float", "double",
             "String");
 
-    private JJavaInternals() {
+    private Internals() {
     }
 
-    /** What the kernel compiles and runs code with. */
-    static JShell shell(BaseKernel kernel) throws ReflectiveOperationException {
-        return (JShell) call(kernel, "getJShell");
+    /** What JJava compiles and runs code with. */
+    static JShell shell(BaseKernel kernel) {
+        try {
+            return (JShell) call(kernel, "getJShell");
+        } catch (ReflectiveOperationException e) {
+            unknown("JShell", e);
+            return null;
+        }
     }
 
     /** What a public method without parameters gives. */
@@ -47,29 +50,30 @@ final class JJavaInternals {
         }
     }
 
-    /** Has something done after each snippet that the kernel evaluates, before the kernel takes its result. */
-    static void afterSnippets(BaseKernel kernel, Consumer<SnippetEvent> action) {
+    /** Puts something else in the place of a part that an object has in several of its classes under one name. */
+    static void replaceAll(Object object, String part, Object by) {
         try {
-            shell(kernel).onSnippetEvent(action);
-        } catch (ReflectiveOperationException e) {
-            unknown("JShell", e);
+            for (Class<?> in = object.getClass(); in != null; in = in.getSuperclass()) {
+                for (Field field : in.getDeclaredFields()) {
+                    if (field.getName().equals(part)) {
+                        field.setAccessible(true);
+                        field.set(object, by);
+                    }
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            unknown(part, e);
         }
     }
 
     /** The names of the variables that hold objects. */
-    static List<String> variables(BaseKernel kernel) {
-        try {
-            JShell shell = shell(kernel);
-            return shell.variables().filter(variable -> shell.status(variable) == Snippet.Status.VALID)
-                    .filter(variable -> !VALUES.contains(variable.typeName())).map(VarSnippet::name).toList();
-        } catch (ReflectiveOperationException e) {
-            unknown("JShell", e);
-            return List.of();
-        }
+    static List<String> variables(JShell shell) {
+        return shell == null ? List.of() : shell.variables().filter(variable -> shell.status(variable) == Snippet.Status.VALID)
+                .filter(variable -> !VALUES.contains(variable.typeName())).map(VarSnippet::name).toList();
     }
 
     /** The number of the cell that runs now, as the notebook shows it; 0 if it cannot be told. */
-    static int cellNumber(BaseKernel kernel) {
+    static int cellNumber(Object kernel) {
         try {
             return ((Number) value(kernel, "executionCount")).intValue() - 1;       // the next cell's number
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -78,7 +82,7 @@ final class JJavaInternals {
         }
     }
 
-    /** The results of snippets that the kernel did not take yet, by the value of the snippet's event. */
+    /** The results of snippets that JJava did not take yet, by the value of the snippet's event. */
     @SuppressWarnings("unchecked")
     static Map<String, Object> results(BaseKernel kernel) {
         try {
@@ -90,7 +94,8 @@ final class JJavaInternals {
         }
     }
 
-    private static Object value(Object object, String part) throws ReflectiveOperationException {
+    /** What an object keeps in a field. */
+    static Object value(Object object, String part) throws ReflectiveOperationException {
         return field(object.getClass(), part).get(object);
     }
 
@@ -107,6 +112,6 @@ final class JJavaInternals {
     }
 
     static void unknown(String part, Exception e) {
-        System.getLogger("jacobi").log(System.Logger.Level.DEBUG, "this version of JJava has another " + part, e);
+        System.getLogger("jacobi").log(System.Logger.Level.DEBUG, "this version of the kernel has another " + part, e);
     }
 }

@@ -7,20 +7,19 @@ import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
-/** Why code did not compile or failed, in a sentence or two; JJava itself tells only of a whole cell. */
-final class JJavaErrors {
-    /** What JJava calls the exception of code that it stopped. */
+/** Why code did not compile or failed, in a sentence or two; kernels themselves tell only of a whole cell. */
+final class CellErrors {
+    /** What a kernel calls the exception of code that it stopped. */
     private static final String INTERRUPTED = "Execution Interrupted";
 
-    private JJavaErrors() {
+    private CellErrors() {
     }
 
-    /** Whether code failed because the kernel was interrupted, as JJava itself says or as an op of it does. */
-    static boolean interrupted(RuntimeException error) {
+    /** Whether code failed because the kernel was interrupted, as the kernel itself says or as an op does. */
+    static boolean interrupted(Throwable error) {
         return error.getClass().getSimpleName().equals("EvaluationInterruptedException")
-                || error.getCause() instanceof EvalException e
+                || evaluated(error) instanceof EvalException e
                 && e.getExceptionClassName().equals(OperationInterruptedException.class.getName());
     }
 
@@ -34,19 +33,23 @@ final class JJavaErrors {
                 : "failed: " + simpleName(e.getExceptionClassName()) + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
 
-    static String sentence(BaseKernel kernel, RuntimeException error) {
-        if (error.getCause() instanceof EvalException e) {
+    /** What JShell says went wrong, which JJava wraps; null if it was not JShell. */
+    private static EvalException evaluated(Throwable error) {
+        return error instanceof EvalException e ? e : error.getCause() instanceof EvalException e ? e : null;
+    }
+
+    static String sentence(JShell shell, Throwable error) {
+        if (evaluated(error) instanceof EvalException e) {
             return simpleName(e.getExceptionClassName()) + ": " + e.getMessage();
         }
         try {
-            // The classes are JJava's own, and in no library that we could compile against.
+            // The classes are the kernel's own, and in no library that we could compile against.
             if (error.getClass().getSimpleName().equals("CompilationException")) {
-                SnippetEvent event = (SnippetEvent) JJavaInternals.call(error, "getBadSnippetCompilation");
-                JShell shell = JJavaInternals.shell(kernel);
+                SnippetEvent event = (SnippetEvent) Internals.call(error, "getBadSnippetCompilation");
                 return diagnostics(shell.diagnostics(event.snippet()).toList(), event.snippet().source());
             }
             if (error.getClass().getSimpleName().equals("IncompleteSourceException")) {
-                return "the code is incomplete: " + JJavaInternals.call(error, "getSource");
+                return "the code is incomplete: " + Internals.call(error, "getSource");
             }
         } catch (ReflectiveOperationException e) {
             error.addSuppressed(e);

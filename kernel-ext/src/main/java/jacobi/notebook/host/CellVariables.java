@@ -3,16 +3,17 @@ package jacobi.notebook.host;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import jdk.jshell.JShell;
 
 /** The values of a notebook's variables. JShell tells their names; code that runs in the notebook hands them over. */
-public final class JJavaVariables {
+public final class CellVariables {
     /** Variables beyond which only the last ones are read. */
     private static final int MOST = 250;
     private static Object[] taken = {};
 
-    private JJavaVariables() {
+    private CellVariables() {
     }
 
     /** Takes values; for code that {@link #read} has the kernel run, where an expression would leave a variable behind. */
@@ -21,21 +22,21 @@ public final class JJavaVariables {
     }
 
     /** The variables that hold objects, in the order in which they were made; none if the kernel does not tell. */
-    static synchronized Map<String, Object> read(BaseKernel kernel) {
-        List<String> names = JJavaInternals.variables(kernel);
+    static synchronized Map<String, Object> read(JShell shell, Consumer<String> evaluate) {
+        List<String> names = Internals.variables(shell);
         names = names.subList(Math.max(0, names.size() - MOST), names.size());
         Map<String, Object> values = new LinkedHashMap<>();
         if (names.isEmpty()) {
             return values;
         }
         try {
-            kernel.evalRaw(JJavaVariables.class.getName() + ".take("
+            evaluate.accept(CellVariables.class.getName() + ".take("
                     + names.stream().map(name -> "(Object) " + name).collect(Collectors.joining(", ")) + ");");
             for (int i = 0; i < names.size() && taken.length == names.size(); i++) {
                 values.put(names.get(i), taken[i]);
             }
         } catch (RuntimeException e) {
-            JJavaInternals.unknown("way to read variables", e);
+            Internals.unknown("way to read variables", e);
         } finally {
             taken = new Object[0];
         }
