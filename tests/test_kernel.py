@@ -348,7 +348,7 @@ class KernelTest(unittest.TestCase):
         table = self.ok("%runs").displays[0]["data"]
         self.assertIn("<table>", table["text/html"])
         lines = [line for line in table["text/plain"].splitlines() if "  cell " in line]
-        self.assertRegex(lines[-3], r"^ *\d+  cell \d+ .* 20 .*0.9000  finished$")
+        self.assertRegex(lines[-3], r"^ *\d+  cell \d+ .* 20 .*0.9000 +finished$")
         self.assertRegex(lines[-2], r" failed: IllegalStateException: bad$")
         self.assertRegex(lines[-1], r" stopped$")
         self.assert_chart(self.ok("%runs last 3 loss").displays[0], " \u00b7 cell ", " 0.0500 at step 20")

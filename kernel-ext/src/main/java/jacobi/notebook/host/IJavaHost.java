@@ -18,6 +18,7 @@ import jacobi.notebook.Hosts;
 import jacobi.notebook.magic.Magic;
 import jacobi.notebook.magic.MagicList;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Map;
 import jdk.jshell.JShell;
 
@@ -162,6 +163,11 @@ public final class IJavaHost implements Host {
     @Override
     public Map<String, Object> variables() {
         return CellVariables.read(shell(), this::evaluate);
+    }
+
+    @Override
+    public List<Piece> pieces(String code) {
+        return Pieces.of(shell(), code);
     }
 
     @Override
