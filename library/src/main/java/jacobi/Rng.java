@@ -184,6 +184,11 @@ public final class Rng {
         return low + stream.integer(width("Rng.integer", low, high));
     }
 
+    /** Fills an array with whole numbers in [low, high), those that {@link #integer(long, long)} gives. */
+    public synchronized void fillIntegers(long[] out, long low, long high) {
+        stream.integers(out, low, width("Rng.integer", low, high));
+    }
+
     private static long width(String op, long low, long high) {
         if (low >= high || high - low < 0) {
             throw new IllegalArgumentException(op + ": there must be 1 to 2^63 - 1 numbers from " + low
@@ -283,6 +288,22 @@ public final class Rng {
     public synchronized boolean bernoulli(float p) {
         requireProbability(p);
         return stream.bernoulli(p);
+    }
+
+    /**
+     * Fills an array with 1 where an event takes place whose probability is at the same index, else 0.
+     *
+     * @throws IllegalArgumentException if a number is no probability
+     */
+    public synchronized void fillBernoulli(float[] probabilities, float[] out) {
+        if (probabilities.length < out.length) {
+            throw new IllegalArgumentException("Rng.fillBernoulli: there are " + probabilities.length
+                    + " probabilities for " + out.length + " numbers; there must be one each");
+        }
+        for (int i = 0; i < out.length; i++) {
+            requireProbability(probabilities[i]);
+        }
+        stream.bernoulli(probabilities, out);
     }
 
     private static void requireProbability(double p) {

@@ -208,4 +208,48 @@ class RngTest {
     private static void assertMessage(String message, Executable call) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
+
+    @Test
+    void manyNumbersAreThoseThatComeOneAfterTheOther() {
+        for (int skipped : new int[] {0, 1}) {
+            for (int n : new int[] {0, 1, 2, 5, 511, 512, 513, 1500}) {
+                Rng one = new Rng(7);
+                Rng many = new Rng(7);
+                for (int i = 0; i < skipped; i++) {
+                    assertEquals(one.nextLong(), many.nextLong());
+                }
+                long[] integers = new long[n];
+                many.fillIntegers(integers, -3, 1_000_000_007);
+                double[] uniform = new double[n];
+                many.fillUniform(uniform, 0, 1);
+                float[] events = new float[n];
+                float[] p = new float[n];
+                java.util.Arrays.fill(p, 0.3f);
+                many.fillBernoulli(p, events);
+                int[] order = many.permutation(n);
+                for (int i = 0; i < n; i++) {
+                    assertEquals(one.integer(-3, 1_000_000_007), integers[i]);
+                }
+                for (int i = 0; i < n; i++) {
+                    assertEquals(one.uniform(), uniform[i]);
+                }
+                for (int i = 0; i < n; i++) {
+                    assertEquals(one.bernoulli(0.3f) ? 1 : 0, events[i]);
+                }
+                int[] shuffled = new int[n];
+                for (int i = 0; i < n; i++) {
+                    shuffled[i] = i;
+                }
+                for (int i = n - 1; i > 0; i--) {
+                    int j = one.integer(i + 1);
+                    int kept = shuffled[i];
+                    shuffled[i] = shuffled[j];
+                    shuffled[j] = kept;
+                }
+                assertArrayEquals(shuffled, order);
+                assertEquals(one.save(), many.save());
+                assertEquals(one.nextLong(), many.nextLong());
+            }
+        }
+    }
 }

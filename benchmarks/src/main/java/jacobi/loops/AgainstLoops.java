@@ -21,8 +21,8 @@ public final class AgainstLoops {
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
         Pattern chosen = Pattern.compile(arguments[0]);
         String[] options = java.util.Arrays.copyOfRange(arguments, 1, arguments.length);
-        System.out.println("| case | op, us | loop, us | op / loop | op, bytes an element | loop, bytes |");
-        System.out.println("| --- | --- | --- | --- | --- | --- |");
+        System.out.println("| case | op, us | loop, us | op / loop | op, bytes an element | loop, bytes | why |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
         int slower = 0;
         int count = 0;
         for (var entry : Cases.all().entrySet()) {
@@ -33,8 +33,9 @@ public final class AgainstLoops {
             double[] op = measured(entry.getKey(), "op", options);
             double[] loop = measured(entry.getKey(), "loop", options);
             double ratio = op[0] / loop[0];
-            System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f%s | %.1f | %.1f |%n", entry.getKey(), op[0] / 1000,
-                    loop[0] / 1000, ratio, ratio > 1 ? " slower" : "", op[1] / elements, loop[1] / elements);
+            System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f%s | %.1f | %.1f | %s |%n", entry.getKey(),
+                    op[0] / 1000, loop[0] / 1000, ratio, ratio > 1 ? " slower" : "", op[1] / elements, loop[1] / elements,
+                    Cases.reasons().getOrDefault(entry.getKey(), ""));
             slower += ratio > 1 ? 1 : 0;
             count++;
         }

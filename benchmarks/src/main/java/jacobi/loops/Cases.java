@@ -15,11 +15,21 @@ final class Cases {
     static final int N = SIDE * SIDE;
 
     private final Map<String, Supplier<Case>> cases = new LinkedHashMap<>();
+    private final Map<String, String> reasons = new LinkedHashMap<>();
 
     private Cases() {
     }
 
     static Map<String, Supplier<Case>> all() {
+        return made().cases;
+    }
+
+    /** {@return why an op takes longer than its loop, by the name of the case} */
+    static Map<String, String> reasons() {
+        return made().reasons;
+    }
+
+    private static Cases made() {
         Cases all = new Cases();
         ElementwiseCases.add(all);
         ReductionCases.add(all);
@@ -31,7 +41,7 @@ final class Cases {
         WindowCases.add(all);
         MatrixCases.add(all);
         RandomCases.add(all);
-        return all.cases;
+        return all;
     }
 
     /** Adds a case, which is prepared only where it is measured. */
@@ -39,6 +49,14 @@ final class Cases {
         if (cases.put(name, prepared) != null) {
             throw new IllegalArgumentException("there are two cases " + name);
         }
+    }
+
+    /** Says, in a sentence, why an op takes longer than its loop. */
+    void why(String name, String reason) {
+        if (!cases.containsKey(name)) {
+            throw new IllegalArgumentException("there is no case " + name);
+        }
+        reasons.put(name, reason);
     }
 
     /** Numbers between two limits, the same ones every time. */

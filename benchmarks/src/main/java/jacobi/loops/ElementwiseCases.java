@@ -111,6 +111,7 @@ final class ElementwiseCases {
                 return out;
             });
         });
+        cases.why("addRow", "C2 makes vectors only where all arrays have one index: a stretched row is copied in chunks");
         cases.add("addColumn", () -> {
             float[] a = floats(N, -1, 1), column = floats(Cases.SIDE, -1, 1);
             Tensor x = Cases.matrix(a), y = tensor(column, Cases.SIDE, 1);

@@ -244,7 +244,7 @@ public interface Arranging extends Operand {
      * @param diagonal the last diagonal that stays: 0 for the main one, positive above it, negative below
      */
     default Tensor tril(int diagonal) {
-        return Triangles.keep("tril", self(), diagonal, Tensor::le);
+        return Triangles.keep("tril", self(), diagonal, true);
     }
 
     /** {@return the upper triangle of each matrix, the diagonal included, with zeros below} */
@@ -258,7 +258,7 @@ public interface Arranging extends Operand {
      * @param diagonal the first diagonal that stays: 0 for the main one, positive above it, negative below
      */
     default Tensor triu(int diagonal) {
-        return Triangles.keep("triu", self(), diagonal, Tensor::ge);
+        return Triangles.keep("triu", self(), diagonal, false);
     }
 
     /** {@return the matrix with these numbers on its diagonal, or of a matrix the numbers on its diagonal} */

@@ -57,7 +57,7 @@ public interface Counting extends Operand {
 
     /** {@return how many elements are not 0, int64} */
     default Tensor countNonzero() {
-        return self().ne(0).sum();
+        return NonzeroCount.of(self());
     }
 
     /** {@return how many elements along an axis are not 0, int64} */

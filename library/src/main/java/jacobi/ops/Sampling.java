@@ -28,7 +28,7 @@ public final class Sampling {
         }
         float[] values = new float[shape.size()];
         rng.fillUniform(values, low, high);
-        return Tensors.tensor(values, shape.dims());
+        return adopted(values, shape);
     }
 
     /** Numbers of the normal distribution, float32 or float64. */
@@ -41,7 +41,7 @@ public final class Sampling {
         }
         float[] values = new float[shape.size()];
         rng.fillNormal(values, mean, deviation);
-        return Tensors.tensor(values, shape.dims());
+        return adopted(values, shape);
     }
 
     /** Numbers of the normal distribution that lie in [low, high], float32 or float64. */
@@ -64,17 +64,16 @@ public final class Sampling {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) Math.clamp(mean + deviation * values[i], low, high);
         }
-        return Tensors.tensor(values, shape.dims());
+        return adopted(values, shape);
     }
 
     /** What {@link Tensors#randint} does. */
     public static Tensor randint(Rng rng, long low, long high, int... dims) {
         long[] values = new long[Shape.of(dims).size()];
-        for (int i = 0; i < values.length; i++) {
-            poll(i);
-            values[i] = rng.integer(low, high);
+        if (values.length > 0) {
+            rng.fillIntegers(values, low, high);
         }
-        return Tensors.tensor(values, dims);
+        return adopted(values, Shape.of(dims));
     }
 
     /** What {@link Tensors#randperm} does. */
@@ -84,21 +83,37 @@ public final class Sampling {
         for (int i = 0; i < n; i++) {
             values[i] = order[i];
         }
-        return Tensors.tensor(values);
+        return adopted(values, Shape.of(n));
     }
 
     /** What {@link Tensors#bernoulli} does. */
     public static Tensor bernoulli(Rng rng, Tensor probabilities) {
         requireFloating("bernoulli", probabilities.dtype());
+        if (probabilities.dtype() == DType.FLOAT32) {
+            return bernoulliOfFloats(rng, probabilities);
+        }
         double[] p = probabilities.toDoubles();
         for (int i = 0; i < p.length; i++) {
-            if (!(p[i] >= 0 && p[i] <= 1)) {
-                throw new IllegalArgumentException("bernoulli: element " + i + " of the probabilities is " + p[i]
-                        + "; they are between 0 and 1");
-            }
+            requireProbability(i, p[i]);
         }
-        boolean wide = probabilities.dtype() == DType.FLOAT64;
-        return mapped(probabilities, p, x -> (wide ? rng.bernoulli(x) : rng.bernoulli((float) x)) ? 1 : 0);
+        return mapped(probabilities, p, x -> rng.bernoulli(x) ? 1 : 0);
+    }
+
+    private static Tensor bernoulliOfFloats(Rng rng, Tensor probabilities) {
+        float[] p = (float[]) probabilities.array().backend().peek(probabilities.array());
+        float[] values = new float[probabilities.size()];
+        for (int i = 0; i < values.length; i++) {
+            requireProbability(i, p[i]);
+        }
+        rng.fillBernoulli(p, values);
+        return adopted(values, probabilities.shape());
+    }
+
+    private static void requireProbability(int i, double p) {
+        if (!(p >= 0 && p <= 1)) {
+            throw new IllegalArgumentException("bernoulli: element " + i + " of the probabilities is " + p
+                    + "; they are between 0 and 1");
+        }
     }
 
     /** What {@link Tensors#poisson} does. */
@@ -219,6 +234,10 @@ public final class Sampling {
             values[i] = (float) source.getAsDouble();
         }
         return Tensors.tensor(values, dims);
+    }
+
+    private static Tensor adopted(Object values, Shape shape) {
+        return Tensor.of(Tensors.scalar(0, DType.FLOAT32).array().backend().adopt(values, shape));
     }
 
     private static Tensor float64(double[] values, Shape shape) {

@@ -2,26 +2,49 @@ package jacobi.ops;
 
 import jacobi.Shape;
 import jacobi.Tensor;
-import java.util.function.BinaryOperator;
+import jacobi.autograd.Op;
+import java.lang.reflect.Array;
 
 /** What triangles and diagonals of matrices are made with. */
 final class Triangles {
     private Triangles() {
     }
 
-    /** Each matrix with zeros where the column does not relate to the row, moved by the diagonal, as it should. */
-    static Tensor keep(String op, Tensor x, int diagonal, BinaryOperator<Tensor> relation) {
+    /** Each matrix with zeros above the diagonal that lies so far to the right of the main one, or below it. */
+    record Triangle(boolean lower, int diagonal) implements Op.Linear {
+        @Override
+        public String name() {
+            return lower ? "tril" : "triu";
+        }
+
+        @Override
+        public Tensor forward(Tensor... x) {
+            int rows = x[0].size(-2);
+            int columns = x[0].size(-1);
+            Object in = x[0].array().backend().peek(x[0].array());
+            Object out = Array.newInstance(in.getClass().getComponentType(), x[0].size());
+            for (int from = 0, row = 0; from < x[0].size(); from += columns, row = (row + 1) % rows) {
+                // The first column right of the diagonal, or on it.
+                int edge = (int) Math.clamp((long) row + diagonal + (lower ? 1 : 0), 0, columns);
+                int first = lower ? 0 : edge;
+                System.arraycopy(in, from + first, out, from + first, lower ? edge : columns - edge);
+            }
+            return Tensor.of(x[0].array().backend().adopt(out, x[0].shape()));
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return apply(g);
+        }
+    }
+
+    static Tensor keep(String op, Tensor x, int diagonal, boolean lower) {
         if (x.rank() < 2) {
             throw new IllegalArgumentException(op
                     + ": it takes matrices, tensors of at least two axes, but the shape is "
                     + x.shape() + "; use unsqueeze to add an axis");
         }
-        return mask(x, x.size(-2), x.size(-1), diagonal, relation).where(x, Dims.number(op, x, 0));
-    }
-
-    /** Where column relates to row + diagonal, on the device of a tensor. */
-    static Tensor mask(Tensor device, int rows, int columns, int diagonal, BinaryOperator<Tensor> relation) {
-        return relation.apply(Dims.range(device, 0, columns), Dims.range(device, diagonal, rows).unsqueeze(1));
+        return new Triangle(lower, diagonal).apply(x);
     }
 
     static Tensor embed(Tensor x, int offset, int axis, int other) {

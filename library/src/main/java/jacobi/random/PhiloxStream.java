@@ -16,6 +16,8 @@ public final class PhiloxStream extends RandomStream {
     private long secondHalf;
     private boolean hasSecondHalf;
     private final int[] words = new int[4];
+    /** Numbers that were computed together; made when many are asked for. */
+    private Ahead ahead;
 
     PhiloxStream(long seed, long position) {
         key0 = (int) seed;
@@ -105,20 +107,162 @@ public final class PhiloxStream extends RandomStream {
     @Override
     public void uniform(double[] out, double low, double high) {
         double last = Math.nextDown(high);
+        Ahead draws = ahead(out.length);
         for (int i = 0; i < out.length; i++) {
             poll(i);
             // Rounding must not give the bound itself.
-            out[i] = Math.min(low + (high - low) * uniform(), last);
+            out[i] = Math.min(low + (high - low) * ((draws.next() >>> 11) * 0x1p-53), last);
         }
+        draws.close();
     }
 
     @Override
     public void uniform(float[] out, double low, double high) {
         float last = (float) high < high ? (float) high : Math.nextDown((float) high);
+        Ahead draws = ahead(out.length);
         for (int i = 0; i < out.length; i++) {
             poll(i);
             // The upper 24 bits: what a float holds.
-            out[i] = Math.min((float) (low + (high - low) * ((nextLong() >>> 40) * 0x1p-24)), last);
+            out[i] = Math.min((float) (low + (high - low) * ((draws.next() >>> 40) * 0x1p-24)), last);
+        }
+        draws.close();
+    }
+
+    @Override
+    public void bernoulli(float[] p, float[] out) {
+        Ahead draws = ahead(out.length);
+        for (int i = 0; i < out.length; i++) {
+            poll(i);
+            out[i] = (draws.next() >>> 11) * 0x1p-53 < p[i] ? 1 : 0;
+        }
+        draws.close();
+    }
+
+    @Override
+    public void integers(long[] out, long low, long bound) {
+        if (bound > Integer.MAX_VALUE) {
+            super.integers(out, low, bound);
+            return;
+        }
+        Ahead draws = ahead(out.length);
+        int limit = Integer.remainderUnsigned((int) -bound, (int) bound);
+        for (int i = 0; i < out.length; i++) {
+            poll(i);
+            long product;
+            do {
+                product = (draws.next() >>> 32) * bound;
+            } while (Integer.compareUnsigned((int) product, limit) < 0);
+            out[i] = low + (product >>> 32);
+        }
+        draws.close();
+    }
+
+    @Override
+    public int[] permutation(int n) {
+        int[] order = range(n);
+        Ahead draws = ahead(n);
+        for (int i = n - 1; i > 0; i--) {
+            poll(i);
+            int bound = i + 1;
+            long product;
+            do {
+                product = (draws.next() >>> 32) * bound;
+                // The limit is below the bound: only then is it worth a division.
+            } while (Integer.compareUnsigned((int) product, bound) < 0
+                    && Integer.compareUnsigned((int) product, Integer.remainderUnsigned(-bound, bound)) < 0);
+            swap(order, i, (int) (product >>> 32));
+        }
+        draws.close();
+        return order;
+    }
+
+    private Ahead ahead(int wanted) {
+        int blocks = Math.clamp(wanted / 2 + 1, 1, Ahead.MOST);
+        if (ahead == null || ahead.c0.length < blocks) {
+            ahead = new Ahead(blocks);
+        }
+        return ahead.open(wanted);
+    }
+
+    /** The next draws, many blocks at a time: the loop over the blocks becomes vector instructions. */
+    private final class Ahead {
+        static final int MOST = 256;
+        private static final long WORD = 0xFFFFFFFFL;
+
+        /** The four words of each block. */
+        private final long[] c0;
+        private final long[] c1;
+        private final long[] c2;
+        private final long[] c3;
+        private final long[] draws;
+        private int next;
+        private int end;
+        /** How many more are going to be asked for, at least. */
+        private int wanted;
+
+        Ahead(int blocks) {
+            c0 = new long[blocks];
+            c1 = new long[blocks];
+            c2 = new long[blocks];
+            c3 = new long[blocks];
+            draws = new long[2 * blocks];
+        }
+
+        Ahead open(int wanted) {
+            this.wanted = wanted;
+            next = 0;
+            end = 0;
+            hasSecondHalf = false;
+            return this;
+        }
+
+        /** Goes back to what was not used. */
+        void close() {
+            position -= end - next;
+        }
+
+        long next() {
+            if (next == end) {
+                fill();
+            }
+            return draws[next++];
+        }
+
+        private void fill() {
+            long first = position >>> 1;
+            int blocks = Math.clamp(wanted / 2 + 1, 1, c0.length);
+            for (int j = 0; j < blocks; j++) {
+                c0[j] = first + j & WORD;
+                c1[j] = first + j >>> 32;
+                c2[j] = 0;
+                c3[j] = 0;
+            }
+            long k0 = key0, k1 = key1;
+            for (int round = 0; round < 10; round++) {
+                round(c0, c1, c2, c3, blocks, k0 & WORD, k1 & WORD);
+                k0 += 0x9E3779B9L;
+                k1 += 0xBB67AE85L;
+            }
+            for (int j = 0; j < blocks; j++) {
+                draws[2 * j] = c0[j] | c1[j] << 32;
+                draws[2 * j + 1] = c2[j] | c3[j] << 32;
+            }
+            next = (int) (position & 1);
+            end = 2 * blocks;
+            position += end - next;
+            wanted -= end - next;
+        }
+
+        private static void round(long[] c0, long[] c1, long[] c2, long[] c3, int blocks, long k0,
+                                  long k1) {
+            for (int j = 0; j < blocks; j++) {
+                long p0 = (c0[j] & WORD) * 0xD2511F53L;
+                long p1 = (c2[j] & WORD) * 0xCD9E8D57L;
+                c0[j] = p1 >>> 32 ^ c1[j] ^ k0;
+                c2[j] = p0 >>> 32 ^ c3[j] ^ k1;
+                c1[j] = p1 & WORD;
+                c3[j] = p0 & WORD;
+            }
         }
     }
 

@@ -93,6 +93,22 @@ public abstract sealed class RandomStream permits PhiloxStream, NumpyStream, Tor
         return uniform() < p;
     }
 
+    /** Fills with 1 where an event of the probability that stands there takes place, else 0. */
+    public void bernoulli(float[] p, float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            poll(i);
+            out[i] = bernoulli(p[i]) ? 1 : 0;
+        }
+    }
+
+    /** Fills with whole numbers in [low, low + bound). */
+    public void integers(long[] out, long low, long bound) {
+        for (int i = 0; i < out.length; i++) {
+            poll(i);
+            out[i] = low + integer(bound);
+        }
+    }
+
     /** {@return whether an event of probability p takes place, p of float32} */
     public boolean bernoulli(float p) {
         return bernoulli((double) p);

@@ -36,6 +36,10 @@ final class MatrixProducts {
             }
             return;
         }
+        if (count == 1 && m == 1 && n == 1) {
+            DotProducts.run(a, b, k, out);
+            return;
+        }
         Operand left = Operand.of(a);
         Operand right = Operand.of(b);
         // Small products share the threads batch by batch; a large one is split by gemm.

@@ -67,7 +67,9 @@ final class StridedCopies {
                               int toStep, int rows, int columns) {
         for (int i = 0; i < rows; i++, from += fromRow, to += toRow) {
             if (toStep == 1 && fromStep == 1) {
-                collect(a, from, 1, b, to, columns);
+                for (int j = 0; j < columns; j++) {
+                    b[to + j] = a[from + j];
+                }
             } else if (toStep == 1 && fromStep == 2) {
                 for (int j = 0; j < columns; j++) {
                     b[to + j] = a[from + 2 * j];
@@ -106,7 +108,9 @@ final class StridedCopies {
                               int toStep, int rows, int columns) {
         for (int i = 0; i < rows; i++, from += fromRow, to += toRow) {
             if (toStep == 1 && fromStep == 1) {
-                collect(a, from, 1, b, to, columns);
+                for (int j = 0; j < columns; j++) {
+                    b[to + j] = a[from + j];
+                }
             } else if (toStep == 1 && fromStep == 2) {
                 for (int j = 0; j < columns; j++) {
                     b[to + j] = a[from + 2 * j];
@@ -145,7 +149,9 @@ final class StridedCopies {
                               int toStep, int rows, int columns) {
         for (int i = 0; i < rows; i++, from += fromRow, to += toRow) {
             if (toStep == 1 && fromStep == 1) {
-                collect(a, from, 1, b, to, columns);
+                for (int j = 0; j < columns; j++) {
+                    b[to + j] = a[from + j];
+                }
             } else if (toStep == 1 && fromStep == 2) {
                 for (int j = 0; j < columns; j++) {
                     b[to + j] = a[from + 2 * j];
@@ -184,7 +190,9 @@ final class StridedCopies {
                               int toStep, int rows, int columns) {
         for (int i = 0; i < rows; i++, from += fromRow, to += toRow) {
             if (toStep == 1 && fromStep == 1) {
-                collect(a, from, 1, b, to, columns);
+                for (int j = 0; j < columns; j++) {
+                    b[to + j] = a[from + j];
+                }
             } else if (toStep == 1 && fromStep == 2) {
                 for (int j = 0; j < columns; j++) {
                     b[to + j] = a[from + 2 * j];
@@ -223,7 +231,9 @@ final class StridedCopies {
                               int toStep, int rows, int columns) {
         for (int i = 0; i < rows; i++, from += fromRow, to += toRow) {
             if (toStep == 1 && fromStep == 1) {
-                collect(a, from, 1, b, to, columns);
+                for (int j = 0; j < columns; j++) {
+                    b[to + j] = a[from + j];
+                }
             } else if (toStep == 1 && fromStep == 2) {
                 for (int j = 0; j < columns; j++) {
                     b[to + j] = a[from + 2 * j];
