@@ -22,6 +22,7 @@ public final class JJavaExtension implements Extension {
 
     @Override
     public void install(BaseKernel kernel) {
+        KernelLog.hush();
         JJavaHost host = new JJavaHost(kernel);
         Hosts.host(host);
         MagicList.all().forEach(magic -> register(kernel.getMagicsRegistry(), magic));
