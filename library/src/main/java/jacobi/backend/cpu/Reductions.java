@@ -9,13 +9,13 @@ import jacobi.backend.Reduction;
  */
 final class Reductions {
     /** Elements in a block. */
-    private static final int BLOCK = 1 << 15;
+    private static final int BLOCK = 1 << 17;
     /** Elements converted at a time. */
     private static final int CHUNK = 1024;
     /** Numbers into which a line is combined before those are. */
     private static final int LANES = 128;
     /** Columns of a block, where rows are combined with rows. */
-    private static final int TILE = 512;
+    private static final int TILE = 1024;
     /** Columns from which on that is faster than to go down each of them. */
     private static final int WIDE = 8;
 
