@@ -231,6 +231,33 @@ class KernelTest(unittest.TestCase):
             with self.subTest(code):
                 self.assertIn(part, self.run_cell(code).error["evalue"])
 
+    def test_models_optimizers_and_data_are_cards(self):
+        self.ok("class Twice implements Layer { final Linear inner = new Linear(4, 4); "
+                "public Tensor apply(Tensor x) { return inner.apply(inner.apply(x)); } "
+                "public List<Tensor> parameters() { return inner.parameters(); } }")
+        self.ok("var parts = new Sequential(new Linear(3, 4), new ReLU(), new Twice());")
+        value = self.ok("parts").value
+        self.assertIn("├─ Linear(3, 4)", value["text/plain"])
+        self.assertIn("36 parameters, 144 bytes", value["text/html"])
+        for code in ("%summary parts 5 3", "%summary parts [5, 3]", "%summary parts 5x3", "summary(parts, 5, 3);",
+                     "%summary new Sequential(new Linear(3, 4), new ReLU(), new Twice()) 5,3"):
+            with self.subTest(code):
+                text = self.ok(code).displays[0]["data"]["text/plain"]
+                self.assertIn("└─ Twice            [5, 4]                                20            160", text)
+                self.assertIn("for an input of shape [5, 3] float32: 220 multiply-adds", text)
+        self.assertIn("function", self.ok("%summary x -> x.mul(2) 3").displays[0]["data"]["text/plain"])
+        self.assertNotIn("multiply-adds", self.ok("%summary parts").displays[0]["data"]["text/plain"])
+        self.assertIn("momentum       0.9", self.ok("new SGD(parts.parameters(), 0.1, 0.9)").value["text/plain"])
+        data = self.ok("Dataset.of(new double[][] {{0, 0}, {0, 1}}, new int[] {0, 1})").value
+        self.assertIn("class 1  ", data["text/plain"])
+        self.assertIn("<img ", data["text/html"])
+        self.assertIn("18 pictures of 28 × 28", self.ok("Datasets.mnist()").value["text/plain"])
+        for code, part in [("%summary", "%summary: needs a model"), ("%summary 3 4", "3 is not a model, but of type Integer"),
+                           ("%summary parts 5 4", "summary: layer 1, Linear(3, 4), on an input of shape [5, 4]: it takes rows"),
+                           ("%summary parts 99999999999", "is too large")]:
+            with self.subTest(code):
+                self.assertIn(part, self.run_cell(code).error["evalue"])
+
     def test_diff_shows_derivatives_as_mathematics(self):
         shown = self.ok("%diff x * sin(x)^2").displays[0]["data"]
         self.assertEqual("f(x) = x * sin(x)^2\ndf/dx = sin(x)^2 + 2 * (x * (sin(x) * cos(x)))", shown["text/plain"])

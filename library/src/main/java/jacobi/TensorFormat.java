@@ -1,5 +1,6 @@
 package jacobi;
 
+import jacobi.backend.NDArray;
 import java.util.Locale;
 
 /** Prints tensors as NumPy does, under a line with type and shape. */
@@ -11,8 +12,8 @@ final class TensorFormat {
     /** Digits after the point at most. */
     private static final int DIGITS = 4;
 
-    private final double[] values;
-    private final long[] wholes;
+    private final NumberAt values;
+    private final WholeAt wholes;
     private final DType dtype;
     private final Shape shape;
     private final boolean shortened;
@@ -24,9 +25,17 @@ final class TensorFormat {
     private TensorFormat(Tensor tensor) {
         dtype = tensor.dtype();
         shape = tensor.shape();
-        values = dtype.isFloating() ? tensor.toDoubles() : null;
-        wholes = dtype.isFloating() ? null : tensor.toLongs();
         shortened = shape.size() > SHORTEN_ABOVE;
+        NDArray array = tensor.array();
+        if (shortened) {                    // of a big tensor nothing is copied but what is shown
+            values = dtype.isFloating() ? index -> array.backend().item(array, index) : null;
+            wholes = dtype.isFloating() ? null : index -> whole(array, index);
+        } else {
+            double[] doubles = dtype.isFloating() ? tensor.toDoubles() : null;
+            long[] longs = dtype.isFloating() ? null : tensor.toLongs();
+            values = doubles == null ? null : index -> doubles[index];
+            wholes = longs == null ? null : index -> longs[index];
+        }
         ends = Math.pow(2 * ENDS, shape.rank()) > SHORTEN_ABOVE ? 1 : ENDS;
         chooseNotation();
         forShown(0, 0, index -> width = Math.max(width, number(index).length()));
@@ -48,6 +57,26 @@ final class TensorFormat {
         }
         format.append(out.append('\n'), 0, 0);
         return out.toString();
+    }
+
+    private interface NumberAt {
+        double get(int index);
+    }
+
+    private interface WholeAt {
+        long get(int index);
+    }
+
+    /** One element at its place in row-major order; not by a double, which does not hold every long. */
+    private static long whole(NDArray array, int index) {
+        int offset = array.offset();
+        int[] strides = array.strides();
+        for (int axis = strides.length - 1; axis >= 0; axis--) {
+            int length = array.shape().dim(axis);
+            offset += index % length * strides[axis];
+            index /= length;
+        }
+        return Tensor.of(array.view(Shape.of(), new int[0], offset)).toLongs()[0];
     }
 
     private interface IndexAction {
@@ -78,7 +107,7 @@ final class TensorFormat {
         double[] range = {Double.POSITIVE_INFINITY, 0};
         int[] needed = {1};
         forShown(0, 0, index -> {
-            double size = Math.abs(values[index]);
+            double size = Math.abs(values.get(index));
             if (size > 0 && !Double.isInfinite(size) && !Double.isNaN(size)) {
                 range[0] = Math.min(range[0], size);
                 range[1] = Math.max(range[1], size);
@@ -101,12 +130,12 @@ final class TensorFormat {
 
     private String number(int index) {
         if (dtype == DType.BOOL) {
-            return String.valueOf(wholes[index] != 0);
+            return String.valueOf(wholes.get(index) != 0);
         }
         if (wholes != null) {
-            return String.valueOf(wholes[index]);
+            return String.valueOf(wholes.get(index));
         }
-        double value = values[index];
+        double value = values.get(index);
         if (Double.isNaN(value)) {
             return "NaN";
         }

@@ -1,11 +1,19 @@
 package jacobi.notebook;
 
+import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.data.Dataset;
+import jacobi.data.Split;
+import jacobi.nn.Layer;
 import jacobi.notebook.view.Boundary;
 import jacobi.notebook.view.Confusion;
+import jacobi.notebook.view.DatasetCard;
 import jacobi.notebook.view.HeatMap;
 import jacobi.notebook.view.Histogram;
 import jacobi.notebook.view.ImageSheet;
+import jacobi.notebook.view.OptimizerCard;
+import jacobi.notebook.view.Summary;
+import jacobi.optim.SGD;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +42,8 @@ public final class Displays {
     public static List<Form<?>> forms() {
         return List.of(new Form<>(Tensor.class, Displays::of), new Form<>(Table.class, Displays::of),
                 new Form<>(Chart.class, Displays::of), new Form<>(BufferedImage.class, Displays::of),
+                new Form<>(Layer.class, Displays::of), new Form<>(SGD.class, Displays::of),
+                new Form<>(Dataset.class, Displays::of), new Form<>(Split.class, Displays::of),
                 new Form<>(Display.class, display -> display));
     }
 
@@ -104,6 +114,31 @@ public final class Displays {
     /** {@return a table with its header; of a long one, the first and last rows} */
     public static Display of(Table table) {
         return new TableDisplay(table);
+    }
+
+    /** {@return a model as a tree of its layers, with their parameters; see {@link Views#summary}} */
+    public static Display of(Layer model) {
+        return new Summary(model, null);
+    }
+
+    /** {@return what an optimizer does to how many numbers} */
+    public static Display of(SGD optimizer) {
+        return new OptimizerCard(optimizer);
+    }
+
+    /** {@return a data set: its sizes, how often each class occurs, its first rows and, if they can be, pictures} */
+    public static Display of(Dataset data) {
+        return new DatasetCard(data);
+    }
+
+    /** {@return a data set in two parts, of which the first is shown more closely} */
+    public static Display of(Split data) {
+        return new DatasetCard(data);
+    }
+
+    /** {@return a model as a tree of its layers, with what each gives for an input; see {@link Views#summary}} */
+    public static Display summary(Layer model, int... input) {
+        return new Summary(model, input.length == 0 ? null : Shape.of(input));
     }
 
     /** {@return a matrix as colours; see {@link Views#heatmap}} */

@@ -18,6 +18,8 @@ final class TableDisplay implements Display {
     private final List<List<String>> rows = new ArrayList<>();
     private final List<Boolean> numeric = new ArrayList<>();
     private final String below;
+    private final String caption;
+    private final List<String> types;
 
     TableDisplay(Table table) {
         List<Column<?>> columns = table.columns();
@@ -42,7 +44,13 @@ final class TableDisplay implements Display {
             }
             rows.add(cells);
         }
-        below = count > 2 * ENDS || shown < columns.size() ? count + " rows, " + columns.size() + " columns" : null;
+        below = count > 2 * ENDS || shown < columns.size() ? size(count, columns.size()) : null;
+        caption = size(count, columns.size());
+        types = columns.stream().limit(shown).map(column -> column.type().name().toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static String size(int rows, int columns) {
+        return rows + (rows == 1 ? " row, " : " rows, ") + columns + (columns == 1 ? " column" : " columns");
     }
 
     private static String cell(Column<?> column, int row, int digits) {
@@ -114,11 +122,12 @@ final class TableDisplay implements Display {
             out.append(r == 0 ? "<thead>" : "").append("<tr>");
             for (int i = 0; i < numeric.size(); i++) {
                 out.append('<').append(tag).append(" style=\"text-align: ").append(numeric.get(i) ? "right" : "left")
-                        .append("\">").append(Html.escape(rows.get(r).get(i))).append("</").append(tag).append('>');
+                        .append("\">").append(Html.escape(rows.get(r).get(i))).append(r > 0 ? ""
+                        : "<br/><span style=\"font-weight: normal; opacity: 0.65\">" + types.get(i) + "</span>").append("</").append(tag).append('>');
             }
             out.append("</tr>").append(r == 0 ? "</thead>\n<tbody>\n" : "\n");
         }
         out.append("</tbody></table>");
-        return below == null ? out.toString() : "<div>" + out + "\n<p>" + Html.escape(below) + "</p></div>";
+        return "<div>" + out + "\n<div style=\"opacity: 0.75\">" + caption + "</div></div>";
     }
 }

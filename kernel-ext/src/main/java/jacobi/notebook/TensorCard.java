@@ -2,15 +2,16 @@ package jacobi.notebook;
 
 import java.util.Locale;
 import jacobi.Tensor;
+import jacobi.notebook.view.Statistics;
 
-/** A tensor as a small table under a line with its shape, type and device; of a big one, the ends of each axis. */
+/**
+ * A tensor as a small table under its shape, type, device and statistics; of a big one, the ends of each axis.
+ */
 final class TensorCard implements Display {
     private static final int MOST_ROWS = 10;
     private static final int MOST_COLUMNS = 12;
     private static final int ENDS = 4;
     private static final int MOST_DIGITS = 4;
-    /** Elements beyond which the text form, which copies a tensor of more axes, is not put in the card. */
-    private static final int MOST_AS_TEXT = 1 << 24;
 
     private final Tensor tensor;
 
@@ -27,13 +28,19 @@ final class TensorCard implements Display {
     public String html() {
         StringBuilder out = new StringBuilder("<div><div style=\"opacity: 0.75\">").append(Html.escape(header()))
                 .append("</div>\n");
+        Statistics statistics = Statistics.of(tensor);
+        if (!statistics.numbers().isEmpty() || !statistics.flags().isEmpty()) {
+            out.append("<div style=\"opacity: 0.75\">").append(Html.escape(statistics.numbers()))
+                    .append(statistics.flags().isEmpty() ? "" : (statistics.numbers().isEmpty() ? "" : " · ") + "<b>⚠ "
+                    + Html.escape(statistics.flags()) + "</b>").append("</div>\n");
+        }
         if (tensor.rank() == 0) {
             out.append("<div><b>").append(Html.escape(text().substring(text().lastIndexOf(": ") + 2))).append("</b></div>");
         } else if (tensor.size() == 0) {
             out.append("<div>no elements</div>");
         } else if (tensor.rank() <= 2) {
             table(out);
-        } else if (tensor.size() <= MOST_AS_TEXT) {
+        } else {
             String text = text();
             out.append("<pre>").append(Html.escape(text.substring(text.indexOf('\n') + 1))).append("</pre>");
         }

@@ -1,11 +1,13 @@
 package jacobi.notebook;
 
 import jacobi.Tensor;
+import jacobi.nn.Layer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Tensors as pictures: the magics {@code %heatmap}, {@code %image} and {@code %histogram} as methods, and more. Statically imported in a
+ * Tensors as pictures, and models as tables: the magics {@code %heatmap}, {@code %image}, {@code %histogram} and {@code
+ * %summary} as methods, and more. Statically imported in a
  * notebook and in JShell. Each picture has a text form with the same content; {@link Displays} has them as values.
  */
 public final class Views {
@@ -139,5 +141,23 @@ public final class Views {
      */
     public static void boundary(UnaryOperator<Tensor> model, Tensor points, Tensor labels) {
         Hosts.show(Displays.boundary(model, points, labels));
+    }
+
+    /**
+     * Shows a model as a tree of its layers: the shapes of the parameters of each, how many numbers those are, and
+     * totals. With the shape of an input, the model is run on zeros once, without gradients, and each row tells what
+     * comes out and how many multiply-adds its matrix products and convolutions take; other ops are not counted. Layers
+     * say their parts by {@link Layer#parts}.
+     *
+     * {@snippet :
+     * summary(model);
+     * summary(model, 64, 784);
+     * }
+     *
+     * @param input the lengths of the axes of an input; none to run nothing
+     * @throws IllegalArgumentException if the model does not take such an input, with the layer and what that says
+     */
+    public static void summary(Layer model, int... input) {
+        Hosts.show(Displays.summary(model, input));
     }
 }

@@ -32,10 +32,10 @@ class DisplaysTest {
 
     @Test
     void aVectorAndAMatrixAreTables() throws Exception {
-        assertEquals("Tensor 3 · float32 · cpu 012 1.00002.50000.3333", card(tensor(1, 2.5, 1 / 3.0)));
+        assertEquals("Tensor 3 · float32 · cpu min 0.333 · max 2.5 · mean 1.28 · std 1.11 012 1.00002.50000.3333", card(tensor(1, 2.5, 1 / 3.0)));
         assertTrue(card(tensor(1, 2.5)).endsWith("1.02.5"));
         assertTrue(card(tensor(1e-5, Double.NaN)).endsWith("1.000e-05NaN"));
-        assertEquals("Tensor 2 × 2 · int32 · cpu 01 012 134", card(tensor(new int[] {1, 2, 3, 4}, 2, 2))
+        assertEquals("Tensor 2 × 2 · int32 · cpu min 1 · max 4 · mean 2.5 · std 1.29 01 012 134", card(tensor(new int[] {1, 2, 3, 4}, 2, 2))
                 .replace("0 1 0", "01 0"));
         assertTrue(card(tensor(new boolean[] {true, false})).endsWith("truefalse"));
         assertTrue(card(tensor(1, 2).requiresGrad(true)).contains("· requires grad"));
@@ -45,7 +45,7 @@ class DisplaysTest {
     void aScalarAndNothingAndMoreAxesAreShownToo() throws Exception {
         assertEquals("Tensor scalar · float32 · cpu 3.5", card(tensor(3.5)));
         assertEquals("Tensor 0 × 3 · float32 · cpu no elements", card(Tensors.zeros(0, 3)));
-        assertTrue(card(Tensors.zeros(2, 3, 4)).startsWith("Tensor 2 × 3 × 4 · float32 · cpu [[[0"));
+        assertTrue(card(Tensors.zeros(2, 3, 4)).startsWith("Tensor 2 × 3 × 4 · float32 · cpu min 0 · max 0 · mean 0 · std 0 [[[0"));
     }
 
     @Test
@@ -55,6 +55,31 @@ class DisplaysTest {
         assertEquals(81, card.getElementsByTagName("td").getLength());
         assertTrue(card.getDocumentElement().getTextContent().contains("…"));
         assertTrue(card.getDocumentElement().getTextContent().contains("999999.0"));
+    }
+
+    @Test
+    void cardsFlagWhatIsNoNumber() throws Exception {
+        assertTrue(card(tensor(1, Double.NaN, 3, Double.POSITIVE_INFINITY)).contains(
+                "min 1 · max 3 · mean 2 · std 1.41 · ⚠ 1 NaN, 1 infinite"));
+        assertTrue(card(tensor(Double.NaN, Double.NaN)).contains("cpu ⚠ 2 NaN"));
+        assertTrue(card(tensor(new boolean[] {true, false, true})).contains("2 of 3 true"));
+        assertFalse(card(Tensors.zeros(0, 3)).contains("min"));
+    }
+
+    @Test
+    void aHugeTensorIsSampledAndNotCopied() throws Exception {
+        Tensor huge = tensor(2).expand(2, 500_000_000);
+        assertTrue(card(huge).startsWith("Tensor 2 × 500000000 · float32 · cpu min 2 · max 2 · mean 2 · std 0 · of a sample of "
+                + "65,536"), card(huge));
+        assertEquals("Tensor float32 [2, 500000000]\n[[2.0, 2.0, 2.0, ..., 2.0, 2.0, 2.0],\n [2.0, 2.0, 2.0, ..., 2.0, 2.0, 2.0]]",
+                huge.toString());
+        assertTrue(card(Tensors.ones(2, 2_500_000)).contains("of a sample of 262,144"));
+    }
+
+    @Test
+    void longWholeNumbersOfABigTensorKeepAllTheirDigits() {
+        Tensor big = tensor(new long[] {(1L << 53) + 1, -1}).reshape(2, 1).expand(2, 2000).t();
+        assertTrue(big.toString().startsWith("Tensor int64 [2000, 2]\n[[9007199254740993,               -1],"), big.toString());
     }
 
     @Test
@@ -68,7 +93,9 @@ class DisplaysTest {
                 DoubleColumn.create("x", 0.5, Double.NaN));
         Display display = Displays.of(table);
         Document html = parsed(display.html());
-        assertEquals("<b>", html.getElementsByTagName("th").item(0).getTextContent());
+        assertEquals("<b>string", html.getElementsByTagName("th").item(0).getTextContent());
+        assertEquals("xdouble", html.getElementsByTagName("th").item(2).getTextContent());
+        assertTrue(html.getDocumentElement().getTextContent().endsWith("2 rows, 3 columns"));
         assertEquals("a&b", html.getElementsByTagName("td").item(0).getTextContent());
         assertEquals("", html.getElementsByTagName("td").item(5).getTextContent());
         assertEquals("<b>   n       x\na&b   1  0.5000\n     22", display.text());

@@ -27,4 +27,18 @@ public interface Layer extends UnaryOperator<Tensor> {
     default List<Tensor> parameters() {
         return List.of();
     }
+
+    /**
+     * {@return the layers that this one is made of, for summaries; none if it is of one piece} By default the layers in
+     * its fields, and in lists, arrays and maps there, in the order in which they are declared. Nothing else depends on
+     * it: which numbers training changes, {@link #parameters} says.
+     */
+    default List<Layer> parts() {
+        return Parts.of(this);
+    }
+
+    /** {@return what this is called in summaries} By default the first line of its {@code toString}, or else its class. */
+    default String name() {
+        return Parts.name(this);
+    }
 }

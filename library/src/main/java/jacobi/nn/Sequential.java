@@ -34,6 +34,17 @@ public final class Sequential implements Layer {
         return layers;
     }
 
+    /** {@return the layers in order} */
+    @Override
+    public List<Layer> parts() {
+        return layers;
+    }
+
+    @Override
+    public String name() {
+        return "Sequential";
+    }
+
     /** {@return the parameters of all layers, in order} */
     @Override
     public List<Tensor> parameters() {

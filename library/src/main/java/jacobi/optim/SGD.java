@@ -33,6 +33,7 @@ public final class SGD {
     private final double momentum;
     private final NDArray[] velocities;
     private double learningRate;
+    private long steps;
 
     /** Plain gradient descent. */
     public SGD(List<Tensor> parameters, double learningRate) {
@@ -92,6 +93,21 @@ public final class SGD {
         learningRate = rate;
     }
 
+    /** {@return how much of the velocity stays from step to step; 0 for none} */
+    public double momentum() {
+        return momentum;
+    }
+
+    /** {@return what the steps move} */
+    public List<Tensor> parameters() {
+        return parameters;
+    }
+
+    /** {@return how many steps have been made} */
+    public long steps() {
+        return steps;
+    }
+
     /**
      * Moves every parameter that has a gradient, and clears the gradients.
      *
@@ -103,6 +119,7 @@ public final class SGD {
             throw new IllegalStateException("step: none of the " + velocities.length
                     + " parameters has a gradient; call loss.backward() before step()");
         }
+        steps++;
     }
 
     private boolean move() {

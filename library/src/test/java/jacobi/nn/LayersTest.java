@@ -75,4 +75,27 @@ class LayersTest {
         assertThrows(IllegalArgumentException.class, () -> new Linear(3, 2).apply(tensor(1)));
         assertThrows(IllegalArgumentException.class, () -> new Linear(0, 10));
     }
+
+    @Test
+    void partsAreTheLayersInFieldsInTheirOrder() {
+        class Base implements Layer {
+            final Linear first = new Linear(1, 2);
+
+            @Override
+            public Tensor apply(Tensor x) {
+                return x;
+            }
+        }
+        class Model extends Base {
+            final Layer[] some = {new ReLU(), new Tanh()};
+            final java.util.List<Object> mixed = java.util.List.of("no layer", new Sigmoid());
+            final Layer again = some[0];
+            final Layer self = this;
+        }
+        Model model = new Model();
+        assertEquals(java.util.List.of(model.first, model.some[0], model.some[1], model.mixed.get(1)), model.parts());
+        assertEquals(java.util.List.of(), model.first.parts());
+        assertEquals(java.util.List.of("Model", "Linear(1, 2)", "ReLU", "Sequential", "function"), java.util.stream.Stream.of(model,
+                model.first, model.some[0], new Sequential(), (Layer) x -> x).map(Layer::name).toList());
+    }
 }

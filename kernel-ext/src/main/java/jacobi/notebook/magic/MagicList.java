@@ -16,6 +16,7 @@ public final class MagicList {
             ViewMagics.HEATMAP,
             ViewMagics.IMAGE,
             ViewMagics.HISTOGRAM,
+            ViewMagics.SUMMARY,
             MeasureMagics.BENCH,
             MeasureMagics.LRFIND,
             TrainingMagics.COMPARE,
