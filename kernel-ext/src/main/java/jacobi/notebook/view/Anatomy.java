@@ -201,6 +201,9 @@ final class Anatomy {
     }
 
     private void applied(Node top, Watch.Step step) {
+        if (step.output() == null) {
+            return;                     // work that is no op
+        }
         Node node = owner(top, step);
         node.products += products(step);
         if (node != top) {
