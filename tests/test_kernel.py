@@ -6,6 +6,7 @@ import base64
 import importlib.machinery
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -302,6 +303,27 @@ class KernelTest(unittest.TestCase):
                 "%graph freed gard": "%graph: there is no gard; did you mean grad?"}.items():
             self.assertIn(sentence, self.run_cell(line).error["evalue"])
 
+    def test_profile_tells_ops_and_lines(self):
+        self.ok("var weights = rand(20, 20).requiresGrad(true);\nTensor slowly(Tensor x) {\n    return x.exp();\n}")
+        result = self.ok("%%profile\nfor (int i = 0; i < 5; i++) {\n    weights.matmul(weights)\n        .tanh().sum()\n"
+                         "        .backward();\n}\nslowly(weights).detach();")
+        shown = result.displays[0]["data"]
+        lines = shown["text/plain"].splitlines()
+        self.assertRegex(lines[0], r"^[\d.]+ m?s, [<\d.]+ % of it in \d+ ops, whose results have ")
+        for pattern in [r"^matmul +5 +\S+ [mµn]?s +", r"^matmul \(backward\) +\d\d ", r"^tanh \(backward\) +5 ", r"^exp +1 ",
+                        r"^keeping this record +\d", r"^other code, and compiling it +\d", r"^ +3 +5 .* weights.matmul\(weights\)$",
+                        r"^ +4 +10 .* \.tanh\(\)\.sum\(\)$", r"^ +5 +\d\d .* \.backward\(\);$",
+                        r"^earlier cell, 3 +1 .* return x.exp\(\);$"]:
+            self.assertTrue(any(re.search(pattern, line) for line in lines), (pattern, shown["text/plain"]))
+        self.assertIn("<table>", shown["text/html"])
+        self.assertEqual("execute_result", result.outputs[-1][0])
+        self.assertIn("1 op", self.ok("profile(() -> weights.exp());").displays[0]["data"]["text/plain"])
+        failed = self.run_cell("%%profile\nweights.exp();\nthrow new IllegalStateException(\"bad\");")
+        self.assertIn("IllegalStateException: bad", failed.error["evalue"])
+        self.assertIn("exp ", failed.displays[0]["data"]["text/plain"])
+        self.assertIn("cannot find symbol", self.run_cell("%%profile\nfoo();").error["evalue"])
+        self.assertIn("takes nothing but", self.run_cell("%%profile fast\n1").error["evalue"])
+
     def test_bench_shows_median_and_spread(self):
         self.ok("var benched = rand(8, 8); int benchedRuns = 0;")
         shown = self.ok("%%bench runs=50 seconds=1\nbenchedRuns++;\nvar twice = benched.mul(2);\ntwice.sum()").displays
@@ -452,7 +474,7 @@ class KernelTest(unittest.TestCase):
                                ("%%maven x\n1", "%%maven: is not a magic for a whole cell; write %maven"),
                                ("%%time", "%%time: is a magic for a whole cell; write the cell's code below it"),
                                ("%%foo\n1", "%%foo: there is no such magic; there are %%bench, %%compare, %%loadFromPOM, "
-                                           "%%time, %%train")]:
+                                           "%%profile, %%time, %%train")]:
             with self.subTest(code):
                 result = self.run_cell(code)
                 self.assertEqual([f"\x1b[1m{sentence}\x1b[0m"], result.error["traceback"])

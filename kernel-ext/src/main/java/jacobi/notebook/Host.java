@@ -1,5 +1,6 @@
 package jacobi.notebook;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -83,6 +84,24 @@ public interface Host {
     record Piece(String source, Kind kind, String name) {
         /** What a piece of code can be. */
         public enum Kind { EXPRESSION, STATEMENT, VARIABLE, METHOD, TYPE, IMPORT }
+    }
+
+    /**
+     * {@return for frames of classes that a notebook's code was put into, where in its cells they are, in the same order;
+     * null for one of which that cannot be told} For code that has been run.
+     */
+    default List<CodeLine> lines(List<StackTraceElement> frames) {
+        return Collections.nCopies(frames.size(), null);
+    }
+
+    /**
+     * A line of a cell.
+     *
+     * @param here whether it is in the cell that runs now, and not in an earlier one
+     * @param line which line, counted from 1
+     * @param text what it says
+     */
+    record CodeLine(boolean here, int line, String text) {
     }
 
     /** Stops the code that {@link #evaluate} runs on another thread. */

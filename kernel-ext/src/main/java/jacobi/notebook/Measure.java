@@ -2,6 +2,8 @@ package jacobi.notebook;
 
 import jacobi.Tensor;
 import jacobi.notebook.measure.Body;
+import jacobi.notebook.measure.Profile;
+import jacobi.notebook.measure.ProfileDisplay;
 import jacobi.notebook.measure.RateDisplay;
 import jacobi.notebook.measure.RateTest;
 import jacobi.notebook.measure.Stopwatch;
@@ -9,14 +11,17 @@ import jacobi.notebook.measure.Timing;
 import jacobi.notebook.measure.TimingDisplay;
 import jacobi.notebook.measure.Units;
 import jacobi.optim.SGD;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Measures: the magics {@code %%bench} and {@code %lrfind} as methods. Statically imported in a notebook and in JShell.
+ * Measures: the magics {@code %%profile}, {@code %%bench} and {@code %lrfind} as methods. Statically imported in a notebook and in JShell.
  */
 public final class Measure {
     /** How many samples a benchmark has at most, unless told otherwise. */
@@ -52,6 +57,66 @@ public final class Measure {
             code.run();
             return null;
         }, RUNS, SECONDS, "");
+    }
+
+    /**
+     * Shows where the time of some code goes: by op, forward and backward apart, with calls, total and mean times and
+     * the memory of the results; and by line. Ops of a backward pass are named by the op whose gradient they are, and
+     * belong to the line that asked for the pass. What is no op is shown too, so that the sum is the time on the clock.
+     * Keeping the record costs some microseconds an op, shown in a row of its own. Ops of all threads count.
+     *
+     * {@snippet :
+     * profile(() -> train(model, mnist.train()));
+     * }
+     *
+     * <p>In a notebook, {@code %%profile} above a cell does the same with the cell's code.
+     *
+     * @param code what to run, once
+     * @throws IllegalStateException if something else is being profiled
+     */
+    public static void profile(Runnable code) {
+        Profile profile = new Profile();
+        try {
+            profile.run(code);
+        } finally {
+            show(profile, "outside of ops");
+        }
+    }
+
+    /**
+     * {@return the value of a cell, which is run once, while its ops are added up} That is shown, even if it fails.
+     *
+     * @throws CellFailure if the code does not compile, or fails
+     */
+    public static Object profileCell(String code) {
+        Host host = Hosts.host();
+        Profile profile = new Profile();
+        Object[] result = new Object[1];
+        OwnThread.run(host, "jacobi-profile", () -> {
+            try {
+                profile.run(() -> result[0] = host.evaluate(code));
+            } finally {
+                if (profile.all().calls() > 0) {
+                    show(profile, "other code, and compiling it");
+                }
+            }
+        }, () -> { });
+        if (profile.all().calls() == 0) {
+            show(profile, "other code, and compiling it");
+        }
+        return result[0];
+    }
+
+    private static void show(Profile profile, String outside) {
+        List<StackTraceElement> frames = List.copyOf(profile.frames().keySet());
+        List<Host.CodeLine> places = frames.isEmpty() ? List.of() : Hosts.host().lines(frames);
+        Map<Host.CodeLine, Profile.Sum> lines = new HashMap<>();
+        for (int i = 0; i < frames.size(); i++) {
+            if (places.get(i) != null) {
+                lines.computeIfAbsent(places.get(i), key -> new Profile.Sum()).add(profile.frames().get(frames.get(i)));
+            }
+        }
+        Hosts.show(new ProfileDisplay(profile, lines, outside));
     }
 
     /** Measures and shows; what took more than two seconds says how far it is. */

@@ -1,5 +1,6 @@
 package jacobi.notebook.host;
 
+import jacobi.notebook.Host.CodeLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -135,6 +136,18 @@ final class CellTrace {
         Place place = places.get(Integer.parseInt(frame.group(2)));
         return place == null || place.cell != cells || place.line == 0 ? 0
                 : place.line + Integer.parseInt(frame.group(3)) - 1;
+    }
+
+    /** Where a frame is that JShell tells of; null if it is in no cell. */
+    synchronized CodeLine place(StackTraceElement frame) {
+        Matcher snippet = SNIPPET_FRAME.matcher("at " + frame);
+        Place place = snippet.matches() ? places.get(Integer.parseInt(snippet.group(2))) : null;
+        if (place == null) {
+            return null;
+        }
+        int inSnippet = Integer.parseInt(snippet.group(3));
+        return new CodeLine(place.cell == cells, place.line == 0 ? inSnippet : place.line + inSnippet - 1,
+                place.source.lines().skip(Math.max(0, inSnippet - 1)).findFirst().orElse("").strip());
     }
 
     /** A line of a stack trace in words: the exception without its package, with the line it is about, or a frame. */

@@ -31,6 +31,7 @@ public final class IJavaHost implements Host {
 
     private final BaseKernel kernel;
     private final DisplayStream stream;
+    private final CellTrace trace = new CellTrace();
 
     private IJavaHost(BaseKernel kernel) {
         this.kernel = kernel;
@@ -60,12 +61,11 @@ public final class IJavaHost implements Host {
             }
         }
         Displays.forms().forEach(form -> host.render(form));
-        CellTrace trace = new CellTrace();
-        IJavaStyler styler = new IJavaStyler(trace);
+        IJavaStyler styler = new IJavaStyler(host.trace);
         Internals.replaceAll(kernel, "errorStyler", styler);
         JShell shell = host.shell();
         if (shell != null) {
-            shell.onSnippetEvent(new SnippetListener(host, host::code, trace));
+            shell.onSnippetEvent(new SnippetListener(host, host::code, host.trace));
         }
         return host;
     }
@@ -163,6 +163,11 @@ public final class IJavaHost implements Host {
     @Override
     public Map<String, Object> variables() {
         return CellVariables.read(shell(), this::evaluate);
+    }
+
+    @Override
+    public List<CodeLine> lines(List<StackTraceElement> frames) {
+        return Frames.places(frames, trace, this::evaluate);
     }
 
     @Override

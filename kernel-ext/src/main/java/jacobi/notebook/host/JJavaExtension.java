@@ -29,12 +29,11 @@ public final class JJavaExtension implements Extension {
         Displays.forms().forEach(form -> render(kernel, form));
         Hosts.listen(host);
         kernel.evalRaw(imports());
-        CellTrace trace = new CellTrace();
-        Internals.replace(kernel, "errorStyler", new PlainStyler(trace));
+        Internals.replace(kernel, "errorStyler", new PlainStyler(host.trace()));
         Magics.explain(kernel);
         JShell shell = Internals.shell(kernel);
         if (shell != null) {
-            shell.onSnippetEvent(new SnippetListener(host, host::code, trace));
+            shell.onSnippetEvent(new SnippetListener(host, host::code, host.trace()));
             Map<String, Object> results = Internals.results(kernel);
             shell.onSnippetEvent(event -> {
                 if (event.value() != null) {

@@ -24,6 +24,7 @@ final class JJavaHost implements Host {
 
     private final BaseKernel kernel;
     private final DisplayStream stream;
+    private final CellTrace trace = new CellTrace();
 
     JJavaHost(BaseKernel kernel) {
         this.kernel = kernel;
@@ -58,6 +59,11 @@ final class JJavaHost implements Host {
     @Override
     public Object cell() {
         return ENVIRONMENT.get(stream);
+    }
+
+    /** {@return where the code of cells is} */
+    CellTrace trace() {
+        return trace;
     }
 
     /** {@return the cell that runs now, as it was written; null if this is not known} */
@@ -115,6 +121,11 @@ final class JJavaHost implements Host {
     @Override
     public Map<String, Object> variables() {
         return CellVariables.read(Internals.shell(kernel), kernel::evalRaw);
+    }
+
+    @Override
+    public List<CodeLine> lines(List<StackTraceElement> frames) {
+        return Frames.places(frames, trace, this::evaluate);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class SnippetListener implements Consumer<SnippetEvent> {
     @Override
     public void accept(SnippetEvent event) {
         Object cell = host.cell();
-        if (cell == null) {
+        if (cell == null || Frames.answers(event.exception())) {
             return;
         }
         if (event.causeSnippet() == null) {

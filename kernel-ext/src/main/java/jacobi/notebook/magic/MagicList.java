@@ -17,6 +17,7 @@ public final class MagicList {
             ViewMagics.IMAGE,
             ViewMagics.HISTOGRAM,
             ViewMagics.SUMMARY,
+            MeasureMagics.PROFILE,
             MeasureMagics.BENCH,
             MeasureMagics.LRFIND,
             TrainingMagics.COMPARE,

@@ -26,6 +26,14 @@ final class MeasureMagics {
         return null;
     });
 
+    static final Magic PROFILE = new Magic("profile", Kind.CELL, "",
+            "Where the cell's time goes: by op, forward and backward, and by line.", "%%profile", call -> {
+        if (!call.words().isEmpty()) {
+            throw call.failure("takes nothing but the code below it, not " + call.line());
+        }
+        return Measure.profileCell(call.code());
+    });
+
     static final Magic LRFIND = new Magic("lrfind", Kind.LINE, "optimizer loss [from=1e-6] [to=1] [steps=100]",
             "Draws the loss against a growing learning rate, and says which one to take.",
             "%lrfind sgd model.apply(x).crossEntropy(y)", call -> {
