@@ -8,8 +8,10 @@ final class StridedCopies {
     /** Columns from which on a row is copied as a whole. */
     private static final int WIDE = 32;
     /** Rows and columns of a tile, where rows of the source are columns of the target. */
-    static final int TILE_ROWS = 64;
-    private static final int TILE_COLUMNS = 8;
+    static final int TILE_ROWS = 16;
+    private static final int TILE_COLUMNS = 64;
+    /** Columns below which a tile is copied column by column. */
+    private static final int FEW = 8;
 
     private StridedCopies() {
     }
@@ -41,7 +43,7 @@ final class StridedCopies {
                 int width = Math.min(TILE_COLUMNS, columns - j);
                 int source = from.at + i * from.row + j * from.step;
                 int target = to.at + i * to.row + j * to.step;
-                if (columns < TILE_COLUMNS) {
+                if (columns < FEW) {
                     lines(from.array, source, from.step, from.row, to.array, target, to.step, to.row, width, height);
                 } else {
                     lines(from.array, source, from.row, from.step, to.array, target, to.row, to.step, height, width);
