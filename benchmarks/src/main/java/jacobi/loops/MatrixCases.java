@@ -143,6 +143,41 @@ final class MatrixCases {
             Tensor x = float64(a), right = Tensors.tensor(DType.FLOAT64, b);
             return new Case(a.length, () -> x.solve(right), () -> solve(a.clone(), b.clone()));
         });
+        cases.add("det", () -> {
+            double[] a = positive();
+            Tensor x = float64(a).div(SIDE);
+            double[] scaled = x.toDoubles();
+            return new Case(a.length, x::det, () -> {
+                double[] eliminated = scaled.clone();
+                solve(eliminated, new double[SIDE]);
+                double product = 1;
+                for (int i = 0; i < SIDE; i++) {
+                    product *= eliminated[i * SIDE + i];
+                }
+                return new double[] {Math.abs(product)};
+            });
+        });
+        cases.add("inverse", () -> {
+            double[] a = positive();
+            Tensor x = float64(a);
+            return new Case(a.length, x::inverse, () -> gaussJordan(a.clone()));
+        });
+        cases.add("matrixExp", () -> {
+            double[] a = square();
+            Tensor x = float64(a).div(SIDE);
+            double[] small = x.toDoubles();
+            return new Case(a.length, x::matrixExp, () -> {
+                double[] sum = identity(), term = identity();
+                for (int k = 1; k <= 20; k++) {
+                    term = product(small, term);
+                    for (int i = 0; i < term.length; i++) {
+                        term[i] /= k;
+                        sum[i] += term[i];
+                    }
+                }
+                return sum;
+            });
+        });
         cases.add("qr", () -> {
             double[] a = positive();
             Tensor x = float64(a);
@@ -170,12 +205,24 @@ final class MatrixCases {
         return a;
     }
 
+    private static double[] identity() {
+        double[] a = new double[SIDE * SIDE];
+        for (int i = 0; i < SIDE; i++) {
+            a[i * SIDE + i] = 1;
+        }
+        return a;
+    }
+
     private static double[] product(double[] a) {
+        return product(a, a);
+    }
+
+    private static double[] product(double[] a, double[] b) {
         double[] c = new double[a.length];
         for (int i = 0; i < SIDE; i++) {
             for (int k = 0; k < SIDE; k++) {
                 for (int j = 0; j < SIDE; j++) {
-                    c[i * SIDE + j] += a[i * SIDE + k] * a[k * SIDE + j];
+                    c[i * SIDE + j] += a[i * SIDE + k] * b[k * SIDE + j];
                 }
             }
         }
@@ -212,6 +259,27 @@ final class MatrixCases {
             x[i] /= a[i * SIDE + i];
         }
         return x;
+    }
+
+    /** The inverse of a matrix that needs no pivots, in its place. */
+    private static double[] gaussJordan(double[] a) {
+        for (int k = 0; k < SIDE; k++) {
+            double head = 1 / a[k * SIDE + k];
+            a[k * SIDE + k] = 1;
+            for (int j = 0; j < SIDE; j++) {
+                a[k * SIDE + j] *= head;
+            }
+            for (int i = 0; i < SIDE; i++) {
+                if (i != k) {
+                    double factor = a[i * SIDE + k];
+                    a[i * SIDE + k] = 0;
+                    for (int j = 0; j < SIDE; j++) {
+                        a[i * SIDE + j] -= factor * a[k * SIDE + j];
+                    }
+                }
+            }
+        }
+        return a;
     }
 
     /** The absolute values of R, by making the columns orthogonal one after the other. */

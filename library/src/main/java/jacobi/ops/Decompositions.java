@@ -17,23 +17,7 @@ public interface Decompositions extends Operand {
         @Override
         public Tensor forward(Tensor... x) {
             int n = x[0].size(-1);
-            return Matrices.map("cholesky", x[0], new int[] {n, n}, (a, name) -> {
-                double[] factor = new double[n * n];
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j <= i; j++) {
-                        double sum = a[i * n + j] / 2 + a[j * n + i] / 2;
-                        for (int k = 0; k < j; k++) {
-                            sum -= factor[i * n + k] * factor[j * n + k];
-                        }
-                        if (i == j && !(sum > 0)) {
-                            throw new IllegalArgumentException("cholesky: " + name + " is not positive definite (its first "
-                                    + (i + 1) + " rows and columns are not); add a small number to its diagonal if it should be");
-                        }
-                        factor[i * n + j] = i == j ? Math.sqrt(sum) : sum / factor[j * n + j];
-                    }
-                }
-                return factor;
-            });
+            return Matrices.map("cholesky", x[0], new int[] {n, n}, (a, name) -> HostCholesky.lower(a, n, name));
         }
 
         /** The lower triangle with half of the diagonal: how the two factors share a change of their product. */
@@ -64,7 +48,7 @@ public interface Decompositions extends Operand {
             int m = x[0].size(-2);
             int n = x[0].size(-1);
             int k = Math.min(m, n);
-            return Matrices.map("qr", x[0], new int[] {m * k + k * n}, (matrix, name) -> HostQr.packed(matrix, m, n));
+            return Matrices.map("qr", x[0], new int[] {m * k + k * n}, (matrix, name) -> HostQr.packed("qr", matrix, m, n));
         }
 
         QrResult unpack(Tensor packed, Tensor x) {

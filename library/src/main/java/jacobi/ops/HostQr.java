@@ -1,31 +1,74 @@
 package jacobi.ops;
 
+import jacobi.Interruption;
+import jacobi.backend.cpu.Gemm;
+
 /**
- * A = Q R by Householder's reflections (Golub and Van Loan, section 5.2), with the diagonal of R not negative, which makes
- * the two unique for a matrix of full rank.
+ * A = Q R by Householder's reflections (Golub and Van Loan: "Matrix Computations", section 5.2), with the diagonal of R
+ * not negative, which makes the two unique for a matrix of full rank. The reflections of a panel are I - V T V^T together,
+ * so that they reach all else by matrix products (Schreiber and Van Loan 1989).
  */
 final class HostQr {
-    private HostQr() {
+    private final String op;
+    private final int m;
+    private final int n;
+    private final int k;
+    private final double[] a;
+
+    private HostQr(String op, double[] a, int m, int n) {
+        this.op = op;
+        this.a = a;
+        this.m = m;
+        this.n = n;
+        this.k = Math.min(m, n);
+    }
+
+    /** The reflections that turn the columns of one panel, from a row on. */
+    private record Block(int row, int rows, int count, double[] v, double[] t) {
+        /** Reflects columns of a matrix, in the order of the columns or in the opposite one. */
+        void apply(boolean inOrder, double[] a, int stride, int from, int to) {
+            int columns = to - from;
+            if (columns == 0) {
+                return;
+            }
+            int at = row * stride + from;
+            double[] along = new double[count * columns];
+            Gemm.dgemm(true, false, count, columns, rows, v, 0, count, a, at, stride, 0, along, 0, columns);
+            double[] amounts = new double[count * columns];
+            Gemm.dgemm(inOrder, false, count, columns, count, t, 0, count, along, 0, columns, 0, amounts, 0, columns);
+            Gemm.dgemm(false, false, rows, columns, count, v, 0, count, amounts, 0, columns, 1, a, at, stride);
+        }
     }
 
     /**
      * Q, m by k, then R, k by n, where k is the smaller of m and n.
      *
-     * @param a row-major, m by n
+     * @param a row-major, m by n; it becomes R
      */
-    static double[] packed(double[] a, int m, int n) {
-        int k = Math.min(m, n);
-        double[][] reflections = new double[k][];
-        for (int j = 0; j < k; j++) {
-            reflections[j] = reflection(a, m, n, j);
-            reflect(a, m, n, j, j, reflections[j]);
+    static double[] packed(String op, double[] a, int m, int n) {
+        return new HostQr(op, a, m, n).decompose();
+    }
+
+    private double[] decompose() {
+        Block[] blocks = new Block[Math.ceilDiv(k, HostPanel.WIDTH)];
+        HostPanel panel = new HostPanel(m, k);
+        for (int b = 0; b < blocks.length; b++) {
+            Interruption.poll(op);
+            int from = b * HostPanel.WIDTH;
+            int to = Math.min(k, from + HostPanel.WIDTH);
+            panel.load(a, n, from, to, from);
+            blocks[b] = reflect(panel.columns, from, to);
+            panel.store(a, n, from, to, from);
+            blocks[b].apply(true, a, n, to, n);
         }
         double[] q = new double[m * k];
         for (int i = 0; i < k; i++) {
             q[i * k + i] = 1;
         }
-        for (int j = k - 1; j >= 0; j--) {
-            reflect(q, m, k, j, 0, reflections[j]);
+        for (int b = blocks.length - 1; b >= 0; b--) {
+            Interruption.poll(op);
+            // The columns before are still those of the identity.
+            blocks[b].apply(false, q, k, blocks[b].row, k);
         }
         double[] out = new double[m * k + k * n];
         for (int i = 0; i < k; i++) {
@@ -40,46 +83,57 @@ final class HostQr {
         return out;
     }
 
-    /** The unit vector of the mirror that makes column j 0 below the diagonal; null where it is 0 already. */
-    private static double[] reflection(double[] a, int m, int n, int j) {
+    /** Makes the columns of a panel 0 below the diagonal. */
+    private Block reflect(double[][] columns, int from, int to) {
+        int count = to - from;
+        double[][] mirrors = new double[count][];
+        double[] t = new double[count * count];
+        for (int c = 0; c < count; c++) {
+            int j = from + c;
+            double[] v = mirror(columns[c], j);
+            for (int next = c; next < count; next++) {
+                HostPanel.subtract(columns[next], 2 * HostPanel.dot(v, columns[next], j, m), v, j, m);
+            }
+            // T becomes longer by a column, -T V^T 2 v and 2. All of it is kept with the opposite sign.
+            for (int i = 0; i < c; i++) {
+                double along = 2 * HostPanel.dot(mirrors[i], v, j, m);
+                for (int r = 0; r <= i; r++) {
+                    t[r * count + c] += -t[r * count + i] * along;
+                }
+            }
+            t[c * count + c] = -2;
+            mirrors[c] = v;
+        }
+        double[] flat = new double[(m - from) * count];
+        for (int i = from; i < m; i++) {
+            for (int c = 0; c < count; c++) {
+                flat[(i - from) * count + c] = mirrors[c][i];
+            }
+        }
+        return new Block(from, m - from, count, flat, t);
+    }
+
+    /** The unit vector of the mirror that makes a column 0 below row j; 0 where it is 0 already. */
+    private double[] mirror(double[] column, int j) {
+        double[] v = new double[m];
         double largest = 0;
         for (int i = j; i < m; i++) {
-            largest = Math.max(largest, Math.abs(a[i * n + j]));
+            largest = Math.max(largest, Math.abs(column[i]));
         }
         if (largest == 0) {
-            return null;
+            return v;
         }
-        double[] v = new double[m - j];
-        double squares = 0;
         for (int i = j; i < m; i++) {
-            v[i - j] = a[i * n + j] / largest;
-            squares += v[i - j] * v[i - j];
+            v[i] = column[i] / largest;
         }
+        double squares = HostPanel.dot(v, v, j, m);
         double length = Math.sqrt(squares);
-        squares -= v[0] * v[0];
-        v[0] += Math.copySign(length, v[0]);
-        double norm = Math.sqrt(squares + v[0] * v[0]);
-        for (int i = 0; i < v.length; i++) {
+        squares -= v[j] * v[j];
+        v[j] += Math.copySign(length, v[j]);
+        double norm = Math.sqrt(squares + v[j] * v[j]);
+        for (int i = j; i < m; i++) {
             v[i] /= norm;
         }
         return v;
-    }
-
-    /** Reflects the columns from {@code first} on, of the rows from j on. */
-    private static void reflect(double[] a, int m, int n, int j, int first, double[] v) {
-        if (v == null) {
-            return;
-        }
-        double[] along = new double[n];
-        for (int i = j; i < m; i++) {
-            for (int c = first; c < n; c++) {
-                along[c] += v[i - j] * a[i * n + c];
-            }
-        }
-        for (int i = j; i < m; i++) {
-            for (int c = first; c < n; c++) {
-                a[i * n + c] -= 2 * v[i - j] * along[c];
-            }
-        }
     }
 }

@@ -2,15 +2,19 @@ package jacobi.ops;
 
 import java.util.Arrays;
 import jacobi.Interruption;
+import jacobi.backend.cpu.Gemm;
 
 /**
  * The singular value decomposition A = U diag(s) V^T. Reflections from both sides make A bidiagonal; implicit QR steps
  * make the elements beside the diagonal vanish (Golub and Kahan 1965). Steps without a shift keep small singular values
- * exact (Demmel and Kahan: "Accurate Singular Values of Bidiagonal Matrices", 1990).
+ * exact (Demmel and Kahan: "Accurate Singular Values of Bidiagonal Matrices", 1990). A much longer matrix is first reduced
+ * to a square one (Chan: "An Improved Algorithm for Computing the Singular Value Decomposition", 1982).
  */
 final class HostSvd {
     /** Steps for each singular value, of which two or three are usual. */
     private static final int MOST_STEPS = 60;
+    /** How many times longer than wide a matrix is that is first made square. */
+    private static final double TALL = 1.6;
     private static final double EPSILON = Math.ulp(1.0) / 2;
     /** An element beside the diagonal is 0 if that changes no singular value by more than this part of it. */
     private static final double TOLERANCE = 16 * EPSILON;
@@ -48,9 +52,20 @@ final class HostSvd {
             size = Math.max(size, Math.abs(value));
         }
         int exponent = scaleDown(matrix, size);
-        double[][] a = HostReflection.rows(matrix, m, n);
-        bidiagonalize(wide ? HostReflection.transposed(a, n) : a, withVectors);
-        diagonalize();
+        double[] tall = wide ? transposed(matrix, m, n) : matrix;
+        if (rows < TALL * columns) {
+            bidiagonalize(HostReflection.rows(tall, rows, columns), rows, withVectors);
+            diagonalize();
+        } else {
+            // A = Q R: the square matrix R has the same singular values, and U is Q times that of R.
+            double[] packed = HostQr.packed(op, tall, rows, columns);
+            double[] r = Arrays.copyOfRange(packed, rows * columns, packed.length);
+            bidiagonalize(HostReflection.rows(r, columns, columns), columns, withVectors);
+            diagonalize();
+            if (withVectors) {
+                u = turned(u, packed);
+            }
+        }
         finish(exponent);
     }
 
@@ -87,16 +102,29 @@ final class HostSvd {
         return out;
     }
 
+    /** Vectors, one in each row, of the length {@code columns}, times the transpose of the matrix Q. */
+    private double[][] turned(double[][] vectors, double[] q) {
+        double[] flat = new double[columns * columns];
+        for (int i = 0; i < columns; i++) {
+            System.arraycopy(vectors[i], 0, flat, i * columns, columns);
+        }
+        double[] product = new double[columns * rows];
+        if (columns > 0) {
+            Gemm.dgemm(false, true, columns, rows, columns, flat, 0, columns, q, 0, columns, 0, product, 0, rows);
+        }
+        return HostReflection.rows(product, columns, rows);
+    }
+
     /** In turn: a column below the diagonal, then a row right of the element beside the diagonal. */
-    private void bidiagonalize(double[][] a, boolean withVectors) {
+    private void bidiagonalize(double[][] a, int height, boolean withVectors) {
         HostReflection[] left = new HostReflection[columns];
         HostReflection[] right = new HostReflection[Math.max(0, columns - 2)];
         double[] sum = new double[columns];
         double[] mirror = new double[columns];
         for (int k = 0; k < columns; k++) {
             Interruption.poll(op);
-            double[] column = new double[rows - k];
-            for (int i = k; i < rows; i++) {
+            double[] column = new double[height - k];
+            for (int i = k; i < height; i++) {
                 column[i - k] = a[i][k];
             }
             left[k] = new HostReflection(column, k);
@@ -112,32 +140,16 @@ final class HostSvd {
             beside[k] = right[k].head;
             if (right[k].tau != 0) {
                 System.arraycopy(right[k].v, 0, mirror, k + 1, columns - k - 1);
-                for (int i = k + 1; i < rows; i++) {
-                    double along = dot(a[i], mirror, k + 1);
+                for (int i = k + 1; i < height; i++) {
+                    double along = HostPanel.dot(a[i], mirror, k + 1, columns);
                     HostReflection.addTo(a[i], -right[k].tau * along, mirror, k + 1, columns);
                 }
             }
         }
         if (withVectors) {
-            u = HostReflection.transposed(HostReflection.product(left, rows, columns), columns);
+            u = HostReflection.transposed(HostReflection.product(left, height, columns), columns);
             v = HostReflection.transposed(HostReflection.product(right, columns, columns), columns);
         }
-    }
-
-    private static double dot(double[] a, double[] b, int from) {
-        // Four sums, which do not wait for each other.
-        double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
-        int i = from;
-        for (; i < b.length - 3; i += 4) {
-            sum0 += a[i] * b[i];
-            sum1 += a[i + 1] * b[i + 1];
-            sum2 += a[i + 2] * b[i + 2];
-            sum3 += a[i + 3] * b[i + 3];
-        }
-        for (; i < b.length; i++) {
-            sum0 += a[i] * b[i];
-        }
-        return (sum0 + sum1) + (sum2 + sum3);
     }
 
     private void diagonalize() {
@@ -434,6 +446,6 @@ final class HostSvd {
         for (int i = 0; i < n; i++) {
             System.arraycopy(rows[i], 0, flat, i * n, n);
         }
-        return new HostLu(flat, n).determinant();
+        return new HostLu("det", flat, n).determinant();
     }
 }

@@ -21,7 +21,7 @@ public interface Systems extends Operand {
                 for (int i = 0; i < n; i++) {
                     identity[i * n + i] = 1;
                 }
-                return new HostLu(matrix, n).requireRegular("inverse", name, "pinv() gives a pseudo-inverse")
+                return new HostLu("inverse", matrix, n).requireRegular(name, "pinv() gives a pseudo-inverse")
                         .solve(identity, n);
             });
         }
@@ -43,7 +43,7 @@ public interface Systems extends Operand {
         public Tensor forward(Tensor... x) {
             int n = x[0].size(-1);
             return Matrices.map("det", x[0], new int[0],
-                    (matrix, name) -> new double[] {new HostLu(matrix, n).determinant()});
+                    (matrix, name) -> new double[] {new HostLu("det", matrix, n).determinant()});
         }
 
         @Override
@@ -79,7 +79,7 @@ public interface Systems extends Operand {
         @Override
         public Tensor forward(Tensor... x) {
             int n = x[0].size(-1);
-            return Matrices.map("slogdet", x[0], new int[] {2}, (matrix, name) -> new HostLu(matrix, n).signAndLog());
+            return Matrices.map("slogdet", x[0], new int[] {2}, (matrix, name) -> new HostLu("slogdet", matrix, n).signAndLog());
         }
 
         @Override
@@ -100,8 +100,8 @@ public interface Systems extends Operand {
         public Tensor forward(Tensor... x) {
             int n = x[0].size(-1);
             int columns = x[1].size(-1);
-            return Matrices.map("solve", x[0], x[1], new int[] {n, columns}, (matrix, right, name) -> new HostLu(matrix, n)
-                    .requireRegular("solve", name, "lstsq(b) finds the x for which A x comes closest to b")
+            return Matrices.map("solve", x[0], x[1], new int[] {n, columns}, (matrix, right, name) -> new HostLu("solve", matrix, n)
+                    .requireRegular(name, "lstsq(b) finds the x for which A x comes closest to b")
                     .solve(right, columns));
         }
 
@@ -131,7 +131,7 @@ public interface Systems extends Operand {
                                 + " of its diagonal is 0), so there is no solution, or no single one");
                     }
                 }
-                HostLu.substitute(matrix, n, right, columns, upper, false);
+                HostLu.substitute("solveTriangular", matrix, n, right, columns, upper, false);
                 return right;
             });
         }

@@ -11,11 +11,9 @@ final class Tally {
     private static final int SMALL = 1 << 14;
     /** How many numbers are worth a piece of work of their own, with counts of its own. */
     private static final int PIECE = 1 << 16;
-    /** So many numbers stay in the cache between a look at their range and the counting. */
-    private static final int CHUNK = 1 << 11;
+    /** After so many numbers their range is looked at. */
+    private static final int CHUNK = 1 << 12;
 
-    /** All numbers combined by "or": negative if one is, and as long as the longest one. */
-    private long bits;
     /** How often each number occurs; null if they are not small. */
     private int[] counts = new int[1 << 8];
 
@@ -32,7 +30,7 @@ final class Tally {
         });
         Tally all = new Tally();
         for (Tally piece : pieces) {
-            all.extend(piece.bits);
+            all.extend(piece.counts == null ? -1 : piece.counts.length - 1);
             for (int i = 0; all.counts != null && i < piece.counts.length; i++) {
                 all.counts[i] += piece.counts[i];
             }
@@ -56,30 +54,35 @@ final class Tally {
     }
 
     private void add(long[] values, int from, int to) {
-        extend(combined(values, from, to));
-        if (counts != null) {
-            count(values, from, to, counts);
+        if (counts == null) {
+            return;
+        }
+        long more = count(values, from, to, counts, 1);
+        if (more >= counts.length || more < 0) {
+            // Some were too large, or negative, and have been counted in the wrong place.
+            count(values, from, to, counts, -1);
+            extend(more);
+            if (counts != null) {
+                count(values, from, to, counts, 1);
+            }
         }
     }
 
-    private static long combined(long[] values, int from, int to) {
+    /** {@return all numbers combined by "or"} Counts by their lowest bits, as many as there are counts for. */
+    private static long count(long[] values, int from, int to, int[] counts, int step) {
+        int mask = counts.length - 1;
         long all = 0;
         for (int i = from; i < to; i++) {
-            all |= values[i];
+            long value = values[i];
+            counts[(int) value & mask] += step;
+            all |= value;
         }
         return all;
     }
 
-    private static void count(long[] values, int from, int to, int[] counts) {
-        for (int i = from; i < to; i++) {
-            counts[(int) values[i]]++;
-        }
-    }
-
-    /** Makes room for numbers of these bits; gives up counting if there are too many. */
-    private void extend(long more) {
-        bits |= more;
-        if (bits < 0 || bits >= SMALL) {
+    /** Makes room for numbers of these bits; gives up counting if there are too many, or if one is negative. */
+    private void extend(long bits) {
+        if (counts == null || bits < 0 || bits >= SMALL) {
             counts = null;
         } else if (bits >= counts.length) {
             counts = Arrays.copyOf(counts, Integer.highestOneBit((int) bits) << 1);

@@ -8,7 +8,7 @@ package jacobi.backend.cpu;
  * <p>All indices are checked before native code is called. Large products are split over {@link Threads} into tiles
  * of C that depend on m, n and k alone, so the result is the same for any number of threads.
  */
-final class Gemm {
+public final class Gemm {
     private Gemm() {
     }
 
@@ -34,7 +34,7 @@ final class Gemm {
     }
 
     /** {@code C = op(A) op(B) + beta C} for doubles, in plain Java. */
-    static void dgemm(boolean transA, boolean transB, int m, int n, int k, double[] a, int aOffset, int lda,
+    public static void dgemm(boolean transA, boolean transB, int m, int n, int k, double[] a, int aOffset, int lda,
                       double[] b, int bOffset, int ldb, double beta, double[] c, int cOffset, int ldc) {
         check(transA, transB, m, n, k, a.length, aOffset, lda, b.length, bOffset, ldb, c.length, cOffset, ldc);
         if (m == 0 || n == 0) {
