@@ -16,6 +16,10 @@ final class HostCholesky {
                 lower[i * n + j] = a[i * n + j] / 2 + a[j * n + i] / 2;
             }
         }
+        if (n <= HostPanel.SMALL) {
+            small(lower, n, name);
+            return lower;
+        }
         HostPanel panel = new HostPanel(n, n);
         for (int from = 0; from < n; from += HostPanel.WIDTH) {
             Interruption.poll("cholesky");
@@ -37,11 +41,7 @@ final class HostCholesky {
 
     private static void finish(double[][] columns, int j, int from, int to, int n, String name) {
         double[] column = columns[j - from];
-        if (!(column[j] > 0)) {
-            throw new IllegalArgumentException("cholesky: " + name + " is not positive definite (its first "
-                    + (j + 1) + " rows and columns are not); add a small number to its diagonal if it should be");
-        }
-        double root = Math.sqrt(column[j]);
+        double root = root(column[j], j, name);
         for (int i = from; i < j; i++) {
             column[i] = 0;
         }
@@ -51,6 +51,26 @@ final class HostCholesky {
         }
         for (int next = j + 1; next < to; next++) {
             HostPanel.subtract(columns[next - from], column[next], column, next, n);
+        }
+    }
+
+    private static double root(double head, int j, String name) {
+        if (!(head > 0)) {
+            throw new IllegalArgumentException("cholesky: " + name + " is not positive definite (its first "
+                    + (j + 1) + " rows and columns are not); add a small number to its diagonal if it should be");
+        }
+        return Math.sqrt(head);
+    }
+
+    private static void small(double[] lower, int n, String name) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = lower[i * n + j];
+                for (int k = 0; k < j; k++) {
+                    sum -= lower[i * n + k] * lower[j * n + k];
+                }
+                lower[i * n + j] = i == j ? root(sum, j, name) : sum / lower[j * n + j];
+            }
         }
     }
 }

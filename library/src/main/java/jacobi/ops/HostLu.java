@@ -29,6 +29,12 @@ final class HostLu {
         for (int i = 0; i < n; i++) {
             row[i] = i;
         }
+        if (n <= HostPanel.SMALL) {
+            for (int k = 0; k < n; k++) {
+                eliminate(k);
+            }
+            return;
+        }
         HostPanel panel = new HostPanel(n, n);
         for (int from = 0; from < n; from += HostPanel.WIDTH) {
             Interruption.poll(op);
@@ -51,6 +57,42 @@ final class HostLu {
         }
     }
 
+    private void eliminate(int k) {
+        int pivot = k;
+        for (int i = k + 1; i < n; i++) {
+            if (Math.abs(lu[i * n + k]) > Math.abs(lu[pivot * n + k])) {
+                pivot = i;
+            }
+        }
+        note(k, pivot);
+        for (int j = 0; pivot != k && j < n; j++) {
+            double swap = lu[k * n + j];
+            lu[k * n + j] = lu[pivot * n + j];
+            lu[pivot * n + j] = swap;
+        }
+        double head = lu[k * n + k];
+        if (head == 0) {
+            singularAt = singularAt < 0 ? k : singularAt;
+            return;
+        }
+        for (int i = k + 1; i < n; i++) {
+            double factor = lu[i * n + k] /= head;
+            for (int j = k + 1; factor != 0 && j < n; j++) {
+                lu[i * n + j] -= factor * lu[k * n + j];
+            }
+        }
+    }
+
+    /** Notes that two rows are exchanged. */
+    private void note(int k, int pivot) {
+        if (pivot != k) {
+            int swap = row[k];
+            row[k] = row[pivot];
+            row[pivot] = swap;
+            parity = -parity;
+        }
+    }
+
     /** One column of a panel becomes one of L and U; those right of it in the panel follow. Returns the pivot's row. */
     private int eliminate(double[][] columns, int k, int from, int to) {
         double[] column = columns[k - from];
@@ -60,16 +102,11 @@ final class HostLu {
                 pivot = i;
             }
         }
-        if (pivot != k) {
-            for (int c = 0; c < to - from; c++) {
-                double swap = columns[c][k];
-                columns[c][k] = columns[c][pivot];
-                columns[c][pivot] = swap;
-            }
-            int swap = row[k];
-            row[k] = row[pivot];
-            row[pivot] = swap;
-            parity = -parity;
+        note(k, pivot);
+        for (int c = 0; pivot != k && c < to - from; c++) {
+            double swap = columns[c][k];
+            columns[c][k] = columns[c][pivot];
+            columns[c][pivot] = swap;
         }
         double head = column[k];
         if (head == 0) {
@@ -140,6 +177,10 @@ final class HostLu {
      * @param unit whether the diagonal counts as 1, whatever it holds
      */
     static void substitute(String op, double[] triangle, int n, double[] x, int columns, boolean upper, boolean unit) {
+        if (n <= HostPanel.SMALL) {
+            substituteSmall(triangle, n, x, columns, upper, unit);
+            return;
+        }
         if (columns == 1) {
             substituteVector(triangle, n, x, upper, unit);
             return;
@@ -154,6 +195,21 @@ final class HostLu {
                         x, known * columns, columns, 1, x, from * columns, columns);
             }
             substituteRows(triangle, n, from, from + rows, x, columns, 0, columns, upper, unit);
+        }
+    }
+
+    private static void substituteSmall(double[] triangle, int n, double[] x, int columns, boolean upper, boolean unit) {
+        for (int step = 0; step < n; step++) {
+            int i = upper ? n - 1 - step : step;
+            for (int k = upper ? i + 1 : 0; k < (upper ? n : i); k++) {
+                double factor = triangle[i * n + k];
+                for (int j = 0; factor != 0 && j < columns; j++) {
+                    x[i * columns + j] -= factor * x[k * columns + j];
+                }
+            }
+            for (int j = 0; !unit && j < columns; j++) {
+                x[i * columns + j] /= triangle[i * n + i];
+            }
         }
     }
 

@@ -8,6 +8,9 @@ final class HostPanel {
     /** How many columns a panel has at most. */
     static final int WIDTH = 48;
 
+    /** Matrices up to this size are decomposed by plain loops, which need no memory of their own. */
+    static final int SMALL = 24;
+
     /** Column {@code c} of the panel, all rows of the matrix. */
     final double[][] columns;
 

@@ -2,6 +2,7 @@ package jacobi.ops;
 
 import jacobi.Interruption;
 import jacobi.backend.cpu.Gemm;
+import java.util.Arrays;
 
 /**
  * A = Q R by Householder's reflections (Golub and Van Loan: "Matrix Computations", section 5.2), with the diagonal of R
@@ -50,25 +51,14 @@ final class HostQr {
     }
 
     private double[] decompose() {
-        Block[] blocks = new Block[Math.ceilDiv(k, HostPanel.WIDTH)];
-        HostPanel panel = new HostPanel(m, k);
-        for (int b = 0; b < blocks.length; b++) {
-            Interruption.poll(op);
-            int from = b * HostPanel.WIDTH;
-            int to = Math.min(k, from + HostPanel.WIDTH);
-            panel.load(a, n, from, to, from);
-            blocks[b] = reflect(panel.columns, from, to);
-            panel.store(a, n, from, to, from);
-            blocks[b].apply(true, a, n, to, n);
-        }
         double[] q = new double[m * k];
         for (int i = 0; i < k; i++) {
             q[i * k + i] = 1;
         }
-        for (int b = blocks.length - 1; b >= 0; b--) {
-            Interruption.poll(op);
-            // The columns before are still those of the identity.
-            blocks[b].apply(false, q, k, blocks[b].row, k);
+        if (k <= HostPanel.SMALL && Math.max(m, n) <= 2 * HostPanel.SMALL) {
+            small(q);
+        } else {
+            byPanels(q);
         }
         double[] out = new double[m * k + k * n];
         for (int i = 0; i < k; i++) {
@@ -81,6 +71,57 @@ final class HostQr {
             }
         }
         return out;
+    }
+
+    private void small(double[] q) {
+        double[][] mirrors = new double[k][];
+        double[] column = new double[m];
+        double[] along = new double[n];
+        for (int j = 0; j < k; j++) {
+            for (int i = j; i < m; i++) {
+                column[i] = a[i * n + j];
+            }
+            mirrors[j] = mirror(column, j);
+            reflect(a, n, j, j, mirrors[j], along);
+        }
+        for (int j = k - 1; j >= 0; j--) {
+            reflect(q, k, j, j, mirrors[j], along);
+        }
+    }
+
+    /** Reflects the columns from {@code first} on, of the rows from j on. */
+    private void reflect(double[] matrix, int stride, int j, int first, double[] v, double[] along) {
+        Arrays.fill(along, 0);
+        for (int i = j; i < m; i++) {
+            for (int c = first; c < stride; c++) {
+                along[c] += v[i] * matrix[i * stride + c];
+            }
+        }
+        for (int i = j; i < m; i++) {
+            double twice = 2 * v[i];
+            for (int c = first; c < stride; c++) {
+                matrix[i * stride + c] -= twice * along[c];
+            }
+        }
+    }
+
+    private void byPanels(double[] q) {
+        Block[] blocks = new Block[Math.ceilDiv(k, HostPanel.WIDTH)];
+        HostPanel panel = new HostPanel(m, k);
+        for (int b = 0; b < blocks.length; b++) {
+            Interruption.poll(op);
+            int from = b * HostPanel.WIDTH;
+            int to = Math.min(k, from + HostPanel.WIDTH);
+            panel.load(a, n, from, to, from);
+            blocks[b] = reflect(panel.columns, from, to);
+            panel.store(a, n, from, to, from);
+            blocks[b].apply(true, a, n, to, n);
+        }
+        for (int b = blocks.length - 1; b >= 0; b--) {
+            Interruption.poll(op);
+            // The columns before are still those of the identity.
+            blocks[b].apply(false, q, k, blocks[b].row, k);
+        }
     }
 
     /** Makes the columns of a panel 0 below the diagonal. */
