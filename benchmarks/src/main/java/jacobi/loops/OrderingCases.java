@@ -28,6 +28,59 @@ final class OrderingCases {
                 return out;
             });
         });
+        // What sort() does: the indices too. The loop packs each number's key and index into one long.
+        cases.add("sortAndIndices", () -> {
+            float[] a = Cases.floats(N, -1, 1);
+            Tensor x = Tensors.tensor(a);
+            return new Case(N, x::argsort, () -> sortedIndices(a, N));
+        });
+        cases.add("sortRowsAndIndices", () -> {
+            float[] a = Cases.floats(N, -1, 1);
+            Tensor x = Cases.matrix(a);
+            return new Case(N, () -> x.argsort(1), () -> sortedIndices(a, SIDE));
+        });
+        cases.add("modeRows", () -> {
+            float[] a = Cases.floats(N, -1, 1);
+            for (int i = 0; i < N; i++) {
+                a[i] = Math.round(a[i] * 400);
+            }
+            Tensor x = Cases.matrix(a);
+            return new Case(N, () -> x.mode(1, false).values(), () -> {
+                float[] out = new float[SIDE];
+                for (int i = 0; i < SIDE; i++) {
+                    float[] row = Arrays.copyOfRange(a, i * SIDE, (i + 1) * SIDE);
+                    Arrays.sort(row);
+                    int run = 0, longest = 0;
+                    for (int j = 0; j < SIDE; j++) {
+                        run = j > 0 && row[j] == row[j - 1] ? run + 1 : 1;
+                        if (run > longest) {
+                            longest = run;
+                            out[i] = row[j];
+                        }
+                    }
+                }
+                return out;
+            });
+        });
+        cases.add("modeInt64Rows", () -> {
+            long[] a = Cases.longs(N, 500);
+            Tensor x = Tensors.tensor(a).reshape(SIDE, SIDE);
+            return new Case(N, () -> x.mode(1, false).values(), () -> {
+                long[] out = new long[SIDE];
+                for (int i = 0; i < SIDE; i++) {
+                    int[] often = new int[500];
+                    for (int j = 0; j < SIDE; j++) {
+                        often[(int) a[i * SIDE + j]]++;
+                    }
+                    int most = 0;
+                    for (int value = 1; value < 500; value++) {
+                        most = often[value] > often[most] ? value : most;
+                    }
+                    out[i] = most;
+                }
+                return out;
+            });
+        });
         cases.add("sortRows", () -> {
             float[] a = Cases.floats(N, -1, 1);
             Tensor x = Cases.matrix(a);
@@ -132,6 +185,22 @@ final class OrderingCases {
                 return out;
             });
         });
+    }
+
+    private static long[] sortedIndices(float[] a, int length) {
+        long[] out = new long[a.length];
+        long[] packed = new long[length];
+        for (int start = 0; start < a.length; start += length) {
+            for (int i = 0; i < length; i++) {
+                int bits = Float.floatToIntBits(a[start + i]);
+                packed[i] = (long) (bits ^ bits >> 31 & Integer.MAX_VALUE) << 32 | i;
+            }
+            Arrays.sort(packed);
+            for (int i = 0; i < length; i++) {
+                out[start + i] = (int) packed[i];
+            }
+        }
+        return out;
     }
 
     private static void ofSorted(Cases cases, String name, UnaryOperator<Tensor> op, OfSorted rule) {

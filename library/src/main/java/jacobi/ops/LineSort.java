@@ -1,19 +1,18 @@
 package jacobi.ops;
 
 import java.util.Arrays;
-import jacobi.backend.cpu.Threads;
 
 /**
  * One line of numbers that is sorted, or searched for the element of a rank, again and again in the same memory.
  * An element is packed into one long: 32 bits of its key above its position. So all are different, equal keys stay in
- * order, and {@code Arrays.sort} on primitive numbers does the work. Keys of 64 bits whose range is too wide are
+ * order, and {@code Arrays.sort} on primitive numbers or {@link RadixSort} do the work. Keys of 64 bits whose range is too wide are
  * packed with their upper halves first; where those are equal, the lower halves decide.
  */
 final class LineSort {
     /** Up to this length, sorting is faster than counting digits. */
     private static final int SHORT = 256;
-    /** From this length on, a line is sorted in pieces by several threads. */
-    private static final int LONG = 1 << 16;
+    /** From this length on, sorting by digits is faster than by comparisons. */
+    private static final int RADIX = 3000;
     private static final int DIGIT_BITS = 11;
     private static final long UPPER_HALF = -1L << 32;
 
@@ -25,7 +24,10 @@ final class LineSort {
     /** The keys of 64 bits, in the order of the line; null for narrow types. */
     private long[] keys;
     private int[] counts;
+    private RadixSort radix;
     private boolean wide;
+    /** The largest of the keys of whole numbers less the smallest one; negative if that is not known, or too much. */
+    private long range;
     private boolean sorted;
 
     /** @param nan the key of NaN, which is the largest; 0 for whole numbers, where no key needs to be looked for */
@@ -39,6 +41,7 @@ final class LineSort {
     /** Takes the elements at {@code start}, {@code start + stride} and so on of an array of numbers. */
     LineSort load(Object array, int start, int stride) {
         sorted = false;
+        range = -1;
         int flip = descending ? -1 : 0;
         switch (array) {
             case float[] a -> {
@@ -52,8 +55,9 @@ final class LineSort {
                 }
             }
             case boolean[] a -> {
+                range = 1;
                 for (int i = 0, at = start; i < length; i++, at += stride) {
-                    packed[i] = (long) ((a[at] ? 1 : 0) ^ flip) << 32 | i;
+                    packed[i] = (long) ((a[at] ? 1 : 0) ^ flip) + Integer.MIN_VALUE << 32 | i;
                 }
             }
             case double[] a -> {
@@ -85,14 +89,23 @@ final class LineSort {
     private void packWide() {
         long smallest = Long.MAX_VALUE;
         long largest = Long.MIN_VALUE;
-        for (long key : keys) {
-            smallest = Math.min(smallest, key);
-            largest = Math.max(largest, key);
-        }
-        long range = largest - smallest;
-        wide = length > 0 && (range < 0 || range >= 1L << 32);
         for (int i = 0; i < length; i++) {
-            packed[i] = wide ? keys[i] & UPPER_HALF | i : keys[i] - smallest + Integer.MIN_VALUE << 32 | i;
+            long key = keys[i];
+            smallest = key < smallest ? key : smallest;
+            largest = key > largest ? key : largest;
+        }
+        range = largest - smallest;
+        wide = length > 0 && (range < 0 || range >= 1L << 32);
+        if (wide) {
+            for (int i = 0; i < length; i++) {
+                packed[i] = keys[i] & UPPER_HALF | i;
+            }
+            return;
+        }
+        // The smallest key becomes the smallest number of 32 bits.
+        long shift = Integer.MIN_VALUE - smallest;
+        for (int i = 0; i < length; i++) {
+            packed[i] = keys[i] + shift << 32 | i;
         }
     }
 
@@ -125,8 +138,13 @@ final class LineSort {
 
     LineSort sort() {
         if (!sorted) {
-            if (length >= LONG) {
-                sortByPieces();
+            if (length > RADIX) {
+                if (radix == null) {
+                    radix = new RadixSort(length);
+                }
+                long[] result = radix.sort(packed, scratch());
+                scratch = result == packed ? scratch : packed;
+                packed = result;
             } else {
                 Arrays.sort(packed);
             }
@@ -171,66 +189,40 @@ final class LineSort {
         return scratch;
     }
 
-    private void sortByPieces() {
-        int pieces = Math.min(16, Integer.highestOneBit(Threads.count()));
-        int size = Math.ceilDiv(length, pieces);
-        long[] all = packed;
-        Threads.parallelFor(length, size, (from, to) -> Arrays.sort(all, from, to));
-        for (; size < length; size *= 2) {
-            long[] from = packed;
-            long[] to = scratch();
-            int each = size;
-            int pairs = Math.ceilDiv(length, 2 * each);
-            // Each pair is merged from both of its ends: the first half of the result, and the second.
-            Threads.parallelFor(2 * pairs, 1, (first, end) -> {
-                for (int task = first; task < end; task++) {
-                    int start = task / 2 * 2 * each;
-                    int middle = Math.min(length, start + each);
-                    int stop = (int) Math.min(length, start + 2L * each);
-                    if (task % 2 == 0) {
-                        mergeUpwards(from, start, middle, stop, to);
-                    } else {
-                        mergeDownwards(from, start, middle, stop, to);
-                    }
-                }
-            });
-            scratch = from;
-            packed = to;
+    /** {@return where the most frequent element lies, the smallest one of several: its last place} */
+    int mostFrequent() {
+        if (!wide && range >= 0 && range < 2L * length) {
+            return mostFrequent((int) range + 1);
         }
+        sort();
+        int place = 0;
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < length; i++) {
+            run = i > 0 && equalsPrevious(i) ? run + 1 : 1;
+            if (run > longest) {
+                longest = run;
+                place = sortedAt(i);
+            }
+        }
+        return place;
     }
 
-    private static void mergeUpwards(long[] from, int start, int middle, int stop, long[] to) {
-        int half = start + (stop - start) / 2;
-        int left = start;
-        int right = middle;
-        int at = start;
-        while (at < half && left < middle && right < stop) {
-            long l = from[left];
-            long r = from[right];
-            boolean isLeft = l < r;
-            to[at++] = isLeft ? l : r;
-            left += isLeft ? 1 : 0;
-            right += isLeft ? 0 : 1;
+    /** The same, by counting, for keys of a narrow range from the smallest number of 32 bits on. */
+    private int mostFrequent(int values) {
+        int[] often = new int[values];
+        for (long value : packed) {
+            often[(int) (value >> 32) - Integer.MIN_VALUE]++;
         }
-        // Where one half is used up, the other one follows as it is.
-        System.arraycopy(from, left < middle ? left : right, to, at, half - at);
-    }
-
-    private static void mergeDownwards(long[] from, int start, int middle, int stop, long[] to) {
-        int half = start + (stop - start) / 2;
-        int left = middle - 1;
-        int right = stop - 1;
-        int at = stop - 1;
-        while (at >= half && left >= start && right >= middle) {
-            long l = from[left];
-            long r = from[right];
-            boolean isLeft = l > r;
-            to[at--] = isLeft ? l : r;
-            left -= isLeft ? 1 : 0;
-            right -= isLeft ? 0 : 1;
+        int most = 0;
+        for (int i = 1; i < values; i++) {
+            most = often[i] > often[most] ? i : most;
         }
-        int rest = at - half + 1;
-        System.arraycopy(from, (left >= start ? left : right) - rest + 1, to, half, rest);
+        int place = length - 1;
+        while ((int) (packed[place] >> 32) - Integer.MIN_VALUE != most) {
+            place--;
+        }
+        return place;
     }
 
     /**

@@ -1,5 +1,6 @@
 package jacobi.ops;
 
+import jacobi.DType;
 import jacobi.Tensor;
 
 /**
@@ -99,18 +100,9 @@ public interface Sorting extends Operand {
     default ValuesAndIndices mode(int axis, boolean keepDims) {
         int normal = self().shape().normalizeAxis("mode", axis);
         Axes.requireElements("mode", self().shape(), new int[] {normal});
-        Tensor index = Ordering.choose("mode", self(), normal, 1, (line, chosen) -> {
-            line.sort();
-            int longest = 0;
-            int run = 0;
-            for (int i = 0; i < line.length; i++) {
-                run = i > 0 && line.equalsPrevious(i) ? run + 1 : 1;
-                if (run > longest) {
-                    longest = run;
-                    chosen[0] = line.sortedAt(i);
-                }
-            }
-        });
+        Tensor numbers = self().dtype() == DType.INT32 ? self().detach().to(DType.INT64) : self();
+        Tensor index = Ordering.choose("mode", numbers, normal, 1,
+                (line, chosen) -> chosen[0] = line.mostFrequent());
         return Ordering.at(self(), normal, index, keepDims);
     }
 
