@@ -185,6 +185,9 @@ final class OrderingCases {
                 return out;
             });
         });
+        cases.why("sort", "it finds the indices too: see sortAndIndices");
+        cases.why("sortRows", "it finds the indices too: see sortRowsAndIndices");
+        cases.why("unique", "it finds where each element went, and how often each occurs, too");
     }
 
     private static long[] sortedIndices(float[] a, int length) {

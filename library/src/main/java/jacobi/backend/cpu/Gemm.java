@@ -56,10 +56,34 @@ public final class Gemm {
 
     private static void sgemmTile(boolean transA, boolean transB, int m, int n, int k, float[] a, int aOffset, int lda,
                                   float[] b, int bOffset, int ldb, float beta, float[] c, int cOffset, int ldc) {
-        if ((long) m * n * k < NATIVE_FROM || !OneDnn.available()
+        if (m == 1 && n == 1) {
+            float sum = (float) dot(k, a, aOffset, transA ? lda : 1, b, bOffset, transB ? 1 : ldb);
+            c[cOffset] = beta == 0 ? sum : beta * c[cOffset] + sum;
+        } else if ((long) m * n * k < NATIVE_FROM || !OneDnn.available()
             || !OneDnn.sgemm(transA, transB, m, n, k, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset, ldc)) {
             JavaSgemm.multiply(transA, transB, m, n, k, a, aOffset, lda, b, bOffset, ldb, beta, c, cOffset, ldc);
         }
+    }
+
+    /** Sums in double, four of which do not wait for each other: a product of matrices has no rows to share here. */
+    private static double dot(int n, float[] a, int aOffset, int aStep, float[] b, int bOffset, int bStep) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int i = aOffset;
+        int j = bOffset;
+        int p = 0;
+        for (; p < n - 3; p += 4, i += 4 * aStep, j += 4 * bStep) {
+            sum0 += (double) a[i] * b[j];
+            sum1 += (double) a[i + aStep] * b[j + bStep];
+            sum2 += (double) a[i + 2 * aStep] * b[j + 2 * bStep];
+            sum3 += (double) a[i + 3 * aStep] * b[j + 3 * bStep];
+        }
+        for (; p < n; p++, i += aStep, j += bStep) {
+            sum0 += (double) a[i] * b[j];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
     }
 
     /** Below this many multiplications plain Java is faster than a native call. */
