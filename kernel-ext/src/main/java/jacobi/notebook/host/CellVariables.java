@@ -11,13 +11,16 @@ import jdk.jshell.JShell;
 public final class CellVariables {
     /** Variables beyond which only the last ones are read. */
     private static final int MOST = 250;
-    private static Object[] taken = {};
+    private static volatile Object[] taken = {};
 
     private CellVariables() {
     }
 
-    /** Takes values; for code that {@link #read} has the kernel run, where an expression would leave a variable behind. */
-    public static synchronized void take(Object... values) {
+    /**
+     * Takes values; for code that {@link #read} has the kernel run, where an expression would leave a variable behind. Not
+     * synchronized: IJava runs that code on another thread while {@code read} waits for it.
+     */
+    public static void take(Object... values) {
         taken = values;
     }
 

@@ -61,6 +61,7 @@ public final class IJavaHost implements Host {
             }
         }
         Displays.forms().forEach(form -> host.render(form));
+        Internals.replace(kernel, "magics", new IJavaMagics(magics));
         IJavaStyler styler = new IJavaStyler(host.trace);
         Internals.replaceAll(kernel, "errorStyler", styler);
         JShell shell = host.shell();
