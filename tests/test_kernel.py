@@ -324,6 +324,42 @@ class KernelTest(unittest.TestCase):
         self.assertIn("cannot find symbol", self.run_cell("%%profile\nfoo();").error["evalue"])
         self.assertIn("takes nothing but", self.run_cell("%%profile fast\n1").error["evalue"])
 
+    def test_memory_tells_tensors_and_lets_go_of_results(self):
+        self.ok("%memory free")
+        self.ok("var held = rand(500, 500); var network = new Sequential(new Linear(30, 40));")
+        for _ in range(20):
+            self.ok("rand(500, 500)")
+        text = self.ok("%memory").displays[0]["data"]["text/plain"]
+        self.assertRegex(text, r"\nresults of cells +20 +20.0 MB ")
+        self.assertRegex(text, r"\nheld +1 +1.00 MB ")
+        self.assertRegex(text, r"\nnetwork +2 +4.96 kB ")
+        self.assertRegex(text, r"\nfloat32 \[500, 500\], data +\d+ ")
+        shown = self.ok("%memory free").displays[0]["data"]["text/plain"]
+        self.assertGreater(float(re.search(r"freed +([\d.]+) MB", shown)[1]), 15)
+        self.assertNotIn("results of cells", self.ok("memory();").displays[0]["data"]["text/plain"])
+        self.assertEqual("[500, 500]", self.ok("held.shape()").value["text/plain"])
+        self.ok("freeMemory();")
+        self.ok("%anomaly on\nvar traced = held.requiresGrad(true)\n    .tanh();")
+        self.ok("%anomaly off")
+        self.assertIn("line 3: .tanh();", self.ok("%memory").displays[0]["data"]["text/plain"])
+        self.assertIn("takes nothing, or free", self.run_cell("%memory all").error["evalue"])
+
+    def test_reruns_of_a_cell_that_trains_take_no_more_memory(self):
+        code = """var trained = new Sequential(new Linear(300, 300), new ReLU(), new Linear(300, 10));
+                  var trainer = new SGD(trained.parameters(), 0.1, 0.9);
+                  var input = rand(100, 300);
+                  for (int i = 0; i < 3; i++) { trained.apply(input).square().mean().backward(); trainer.step(); }
+                  var error = trained.apply(input).square().mean();
+                  error"""
+        used = 'for (int i = 0; i < 4; i++) System.gc(); ' \
+               'System.out.println(Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());'
+        sizes = []
+        for _ in range(2):
+            for _ in range(RERUNS):
+                self.ok(code)
+            sizes.append(int(self.ok(used).stdout) / 1e6)
+        self.assertLess(sizes[1] - sizes[0], 15, sizes)
+
     def test_bench_shows_median_and_spread(self):
         self.ok("var benched = rand(8, 8); int benchedRuns = 0;")
         shown = self.ok("%%bench runs=50 seconds=1\nbenchedRuns++;\nvar twice = benched.mul(2);\ntwice.sum()").displays

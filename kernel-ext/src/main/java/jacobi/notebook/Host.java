@@ -104,6 +104,10 @@ public interface Host {
     record CodeLine(boolean here, int line, String text) {
     }
 
+    /** Lets go of the values of cells that the host keeps although no variable of the user's has them. */
+    default void letGo() {
+    }
+
     /** Stops the code that {@link #evaluate} runs on another thread. */
     void interrupt();
 

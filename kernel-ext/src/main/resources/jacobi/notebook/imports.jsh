@@ -11,6 +11,7 @@ import static jacobi.notebook.Notebook.*;
 import static jacobi.notebook.Settings.*;
 import static jacobi.notebook.Inspect.*;
 import static jacobi.notebook.Measure.*;
+import static jacobi.notebook.Memory.*;
 import static jacobi.notebook.Runs.*;
 import static jacobi.notebook.Training.*;
 import static jacobi.notebook.Views.*;

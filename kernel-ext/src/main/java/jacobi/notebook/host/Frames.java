@@ -12,8 +12,9 @@ import jdk.jshell.JShellException;
  * notebook throws one that claims to come from those frames.
  */
 public final class Frames {
-    private static List<StackTraceElement> asked = List.of();
-    private static StackTraceElement[] answer = {};
+    private static final long PATIENCE_MILLIS = 10_000;
+    private static volatile List<StackTraceElement> asked = List.of();
+    private static volatile StackTraceElement[] answer = {};
 
     private Frames() {
     }
@@ -36,10 +37,21 @@ public final class Frames {
     static synchronized List<CodeLine> places(List<StackTraceElement> frames, CellTrace trace, Consumer<String> evaluate) {
         asked = frames;
         answer = new StackTraceElement[0];
+        // On a thread of its own: of a snippet that a snippet runs, JShell tells no exceptions.
+        Thread asking = new Thread(() -> {
+            try {
+                evaluate.accept("throw " + Frames.class.getName() + ".question();");
+            } catch (RuntimeException e) {
+                // That is how the answer came.
+            }
+        }, "jacobi-frames");
+        asking.setDaemon(true);
+        asking.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        asking.start();
         try {
-            evaluate.accept("throw " + Frames.class.getName() + ".question();");
-        } catch (RuntimeException e) {
-            // That is how the answer came.
+            asking.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             asked = List.of();
         }

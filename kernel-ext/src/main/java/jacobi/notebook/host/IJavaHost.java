@@ -167,6 +167,11 @@ public final class IJavaHost implements Host {
     }
 
     @Override
+    public void letGo() {
+        CellResults.letGo(shell(), this::evaluate);
+    }
+
+    @Override
     public List<CodeLine> lines(List<StackTraceElement> frames) {
         return Frames.places(frames, trace, this::evaluate);
     }

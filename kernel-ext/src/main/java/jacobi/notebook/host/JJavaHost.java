@@ -124,6 +124,11 @@ final class JJavaHost implements Host {
     }
 
     @Override
+    public void letGo() {
+        CellResults.letGo(Internals.shell(kernel), this::evaluate);
+    }
+
+    @Override
     public List<CodeLine> lines(List<StackTraceElement> frames) {
         return Frames.places(frames, trace, this::evaluate);
     }

@@ -20,6 +20,7 @@ public final class MagicList {
             MeasureMagics.PROFILE,
             MeasureMagics.BENCH,
             MeasureMagics.LRFIND,
+            MeasureMagics.MEMORY,
             TrainingMagics.COMPARE,
             TrainingMagics.TRAIN,
             TrainingMagics.LOSS,

@@ -3,6 +3,7 @@ package jacobi.notebook.magic;
 import jacobi.Tensor;
 import jacobi.notebook.BenchMagic;
 import jacobi.notebook.Measure;
+import jacobi.notebook.Memory;
 import jacobi.notebook.magic.Magic.Kind;
 import jacobi.notebook.magic.MagicCall.Options;
 import jacobi.optim.SGD;
@@ -32,6 +33,18 @@ final class MeasureMagics {
             throw call.failure("takes nothing but the code below it, not " + call.line());
         }
         return Measure.profileCell(call.code());
+    });
+
+    static final Magic MEMORY = new Magic("memory", Kind.LINE, "[free]",
+            "Tensors in memory by variable and shape, and the heap; free lets go of results of cells.", "%memory", call -> {
+        if (call.words().isEmpty()) {
+            Memory.memory();
+        } else if (call.line().equals("free")) {
+            Memory.freeMemory();
+        } else {
+            throw call.failure("takes nothing, or free, not " + call.line());
+        }
+        return null;
     });
 
     static final Magic LRFIND = new Magic("lrfind", Kind.LINE, "optimizer loss [from=1e-6] [to=1] [steps=100]",
