@@ -60,19 +60,12 @@ final class Simplifier {
         };
     }
 
-    /** Whether a product or quotient has a negative number in front. */
-    private static boolean beginsNegative(Expr x) {
-        return x instanceof Const c && c.value() < 0
-                || x instanceof Binary e && (e.op() == Op.MUL || e.op() == Op.DIV) && beginsNegative(e.a());
-    }
-
     private Expr neg(Expr x) {
         return switch (x) {
             case Const c -> constant(-c.value());
             case Unary u when u.fn() == Fn.NEG -> u.x();
             case Binary e when e.op() == Op.SUB -> sub(e.b(), e.a());
             case Binary e when e.op() == Op.MUL && e.a() instanceof Const c -> mul(constant(-c.value()), e.b());
-            case Binary e when e.op() == Op.MUL && beginsNegative(e.a()) -> mul(neg(e.a()), e.b());
             case Binary e when e.op() == Op.DIV && e.a() instanceof Const c -> div(constant(-c.value()), e.b());
             default -> dag.node(new Unary(Fn.NEG, x));
         };
