@@ -2,8 +2,8 @@ package jacobi;
 
 import jacobi.ops.Sampling;
 
-/** The part of {@link Tensors} that makes tensors of random numbers. */
-class RandomTensors extends TensorFactories {
+/** The part of {@link Tensors} that makes tensors of random numbers; public as {@link TensorFactories} is. */
+public sealed class RandomTensors extends TensorFactories permits Tensors {
     private static Rng generator = new Rng(0);
 
     RandomTensors() {

@@ -5,8 +5,11 @@ import jacobi.backend.NDArray;
 import jacobi.backend.cpu.CpuBackend;
 import jacobi.ops.Filling;
 
-/** The part of {@link Tensors} that makes tensors of given numbers. */
-class TensorFactories {
+/**
+ * The part of {@link Tensors} that makes tensors of given numbers. Public for the sake of JShell and notebooks, which offer
+ * and explain no methods of hidden classes.
+ */
+public sealed class TensorFactories permits RandomTensors {
     TensorFactories() {
     }
 

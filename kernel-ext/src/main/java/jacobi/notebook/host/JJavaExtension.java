@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
@@ -34,6 +35,9 @@ public final class JJavaExtension implements Extension {
         JShell shell = Internals.shell(kernel);
         if (shell != null) {
             shell.onSnippetEvent(new SnippetListener(host, host::code, host.trace()));
+            Questions questions = new Questions(kernel, shell);
+            shell.onSnippetEvent(event -> questions.answer((ShellReplyEnvironment) host.cell()));
+            Sources.addSoon(shell);
             Map<String, Object> results = Internals.results(kernel);
             shell.onSnippetEvent(event -> {
                 if (event.value() != null) {
