@@ -27,7 +27,7 @@ public final class Settings {
         lines.put("Jacobi", version == null ? "from classes, without a version" : version);
         lines.put("device", where());
         lines.put("threads", Threads.count() + " of " + runtime.availableProcessors() + " processors");
-        lines.put("oneDNN", OneDnn.status());
+        lines.put("oneDNN", OneDnn.status().replace(System.getProperty("user.home"), "~"));
         lines.put("memory", String.format(Locale.ROOT, "%.0f MB used, %.0f MB at most",
                 (runtime.totalMemory() - runtime.freeMemory()) / 1e6, runtime.maxMemory() / 1e6));
         lines.put("Java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name") + ", "
