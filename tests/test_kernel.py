@@ -344,7 +344,7 @@ class KernelTest(unittest.TestCase):
         self.assertIn("line 3: .tanh();", self.ok("%memory").displays[0]["data"]["text/plain"])
         self.assertIn("takes nothing, or free", self.run_cell("%memory all").error["evalue"])
 
-    def test_reruns_of_a_cell_that_trains_take_no_more_memory(self):
+    def test_reruns_of_a_cell_that_trains_keep_no_tensors(self):
         code = """var trained = new Sequential(new Linear(300, 300), new ReLU(), new Linear(300, 10));
                   var trainer = new SGD(trained.parameters(), 0.1, 0.9);
                   var input = rand(100, 300);
@@ -358,7 +358,8 @@ class KernelTest(unittest.TestCase):
             for _ in range(RERUNS):
                 self.ok(code)
             sizes.append(int(self.ok(used).stdout) / 1e6)
-        self.assertLess(sizes[1] - sizes[0], 15, sizes)
+        # JShell and the compiler keep some 70 kB for six snippets; a model with its velocities has 750 kB.
+        self.assertLess(sizes[1] - sizes[0], 8 + 0.15 * RERUNS, sizes)
 
     def test_bench_shows_median_and_spread(self):
         self.ok("var benched = rand(8, 8); int benchedRuns = 0;")
