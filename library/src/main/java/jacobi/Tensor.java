@@ -57,15 +57,18 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
         Comparisons, Logic, Reductions, Counting, Statistics, Scans, Sorting, Shaping, Slicing, Arranging, Padding,
         Indexing, Masking, LinearAlgebra, Systems, Decompositions, Convolutions, Pooling, Normalizations, Attention,
         Losses, RegressionLosses, MarginLosses {
+    private static final Cut[] CUTS = Cut.values();
+
     private final NDArray array;
     private final Node node;
     private final Dual dual;
     private boolean leafRequiresGrad;
+    /** The place of a {@link Cut} in its enum, counted from 1; 0 for none. A reference would cost each tensor 8 bytes. */
+    private byte cut;
     private Tensor grad;
     /** How often the numbers had been changed when the gradient came. */
     private int gradVersion;
     private List<UnaryOperator<Tensor>> hooks;
-    private Cut cut;
 
     private Tensor(NDArray array, Node node, Dual dual) {
         this.array = array;
@@ -100,12 +103,12 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
 
     /** {@return how this tensor lost its history; null if it has one, or never had} */
     public Cut cut() {
-        return cut;
+        return cut == 0 ? null : CUTS[cut - 1];
     }
 
     /** {@return this, having lost its history in a way that messages about missing gradients will tell} */
     public Tensor cut(Cut how) {
-        cut = how;
+        cut = (byte) (how == null ? 0 : how.ordinal() + 1);
         return this;
     }
 
@@ -348,7 +351,7 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
 
     /** {@return the same numbers without their history: no gradients go back through it} Shares memory. */
     public Tensor detach() {
-        return new Tensor(array, null, null).cut(requiresGrad() ? Cut.DETACH : cut);
+        return new Tensor(array, null, null).cut(requiresGrad() ? Cut.DETACH : cut());
     }
 
     /**
