@@ -1,0 +1,195 @@
+package jacobi.backend.cuda;
+
+import jacobi.DType;
+import jacobi.Device;
+import jacobi.Shape;
+import jacobi.backend.Backend;
+import jacobi.backend.NDArray;
+import jacobi.backend.Ranges;
+import jacobi.backend.Reduction;
+import jacobi.backend.ScalarFunction;
+import jacobi.expr.Var;
+
+/** A GPU: primitives as kernels, in the order of the program, on one stream. */
+public final class CudaBackend implements Backend {
+    /** The formula of a copy, which converts between element types. */
+    private static final ScalarFunction COPY = new ScalarFunction("copy", 1, new Var(0, "x"));
+
+    final Gpu gpu;
+    private final Device device;
+
+    CudaBackend(Driver driver, int index) {
+        this.gpu = new Gpu(driver, index);
+        this.device = new Device("cuda", index);
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public NDArray allocate(DType dtype, Shape shape) {
+        NDArray a = fresh(dtype, shape);
+        if (shape.size() > 0) {
+            gpu.enter();
+            gpu.driver.fill(CudaBuffer.address(a), (byte) 0, (long) shape.size() * CudaBuffer.bytes(dtype), gpu.stream);
+        }
+        return a;
+    }
+
+    /** An array with anything in it. */
+    private NDArray fresh(DType dtype, Shape shape) {
+        return new NDArray(new CudaBuffer(this, dtype, shape.size()), shape);
+    }
+
+    @Override
+    public NDArray fromHost(Object data, Shape shape) {
+        DType dtype = switch (data) {
+            case float[] f -> DType.FLOAT32;
+            case double[] d -> DType.FLOAT64;
+            case int[] i -> DType.INT32;
+            case long[] l -> DType.INT64;
+            case boolean[] b -> DType.BOOL;
+            default -> throw new IllegalArgumentException("no array of numbers: " + data.getClass());
+        };
+        NDArray a = fresh(dtype, shape);
+        Object numbers = data instanceof boolean[] truths ? bytes(truths) : data;
+        if (shape.size() > 0) {
+            gpu.enter();
+            gpu.staging.upload(numbers, (long) shape.size() * CudaBuffer.bytes(dtype), CudaBuffer.address(a));
+        }
+        return a;
+    }
+
+    private static byte[] bytes(boolean[] truths) {
+        byte[] bytes = new byte[truths.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (truths[i] ? 1 : 0);
+        }
+        return bytes;
+    }
+
+    @Override
+    public Object toHost(NDArray a) {
+        NDArray flat = a.isContiguous() ? a : a.flattened();
+        int n = a.size();
+        Object data = switch (a.dtype()) {
+            case FLOAT32 -> new float[n];
+            case FLOAT64 -> new double[n];
+            case INT32 -> new int[n];
+            case INT64 -> new long[n];
+            case BOOL -> new byte[n];
+        };
+        if (n > 0) {
+            download(flat, n, data);
+        }
+        if (data instanceof byte[] bytes) {
+            boolean[] truths = new boolean[n];
+            for (int i = 0; i < n; i++) {
+                truths[i] = bytes[i] != 0;
+            }
+            return truths;
+        }
+        return data;
+    }
+
+    private void download(NDArray contiguous, int elements, Object data) {
+        gpu.enter();
+        gpu.staging.download(CudaBuffer.address(contiguous), (long) elements * CudaBuffer.bytes(contiguous.dtype()), data);
+        gpu.check();
+    }
+
+    @Override
+    public double item(NDArray a, int index) {
+        int position = a.offset();
+        for (int axis = a.shape().rank() - 1; axis >= 0; axis--) {
+            int length = a.shape().dim(axis);
+            position += index % length * a.strides()[axis];
+            index /= length;
+        }
+        NDArray one = a.view(Shape.SCALAR, new int[0], position);
+        return switch (toHost(one)) {
+            case float[] f -> f[0];
+            case double[] d -> d[0];
+            case int[] i -> i[0];
+            case long[] l -> l[0];
+            case boolean[] b -> b[0] ? 1 : 0;
+            default -> throw new AssertionError();
+        };
+    }
+
+    @Override
+    public void copy(NDArray in, NDArray out) {
+        if (out.size() == 0) {
+            return;
+        }
+        if (in.dtype() == out.dtype() && in.isContiguous() && out.isContiguous()) {
+            gpu.enter();
+            gpu.driver.copy(CudaBuffer.address(out), CudaBuffer.address(in),
+                    (long) out.size() * CudaBuffer.bytes(out.dtype()), gpu.stream);
+        } else {
+            elementwise(COPY, out, in);
+        }
+    }
+
+    @Override
+    public void elementwise(ScalarFunction f, NDArray out, NDArray... in) {
+        throw new UnsupportedOperationException("elementwise");
+    }
+
+    @Override
+    public void reduce(Reduction reduction, NDArray in, int[] axes, NDArray out) {
+        throw new UnsupportedOperationException("reduce");
+    }
+
+    @Override
+    public void argReduce(boolean largest, NDArray in, int axis, NDArray out) {
+        throw new UnsupportedOperationException("argReduce");
+    }
+
+    @Override
+    public void argMaxOfWindows(NDArray in, Ranges[] windows, NDArray out) {
+        throw new UnsupportedOperationException("argMaxOfWindows");
+    }
+
+    @Override
+    public void scan(Reduction reduction, boolean backwards, NDArray in, int axis, NDArray out) {
+        throw new UnsupportedOperationException("scan");
+    }
+
+    @Override
+    public void argScan(boolean largest, NDArray in, int axis, NDArray out) {
+        throw new UnsupportedOperationException("argScan");
+    }
+
+    @Override
+    public void addProducts(NDArray a, NDArray b, NDArray out) {
+        throw new UnsupportedOperationException("addProducts");
+    }
+
+    @Override
+    public void matmul(NDArray a, NDArray b, NDArray out) {
+        throw new UnsupportedOperationException("matmul");
+    }
+
+    @Override
+    public void gather(NDArray in, int axis, NDArray index, NDArray out) {
+        throw new UnsupportedOperationException("gather");
+    }
+
+    @Override
+    public void scatterAdd(NDArray in, int axis, NDArray index, NDArray out) {
+        throw new UnsupportedOperationException("scatterAdd");
+    }
+
+    @Override
+    public void indexSelect(NDArray in, int axis, NDArray index, NDArray out) {
+        throw new UnsupportedOperationException("indexSelect");
+    }
+
+    @Override
+    public void indexAdd(NDArray in, int axis, NDArray index, NDArray out) {
+        throw new UnsupportedOperationException("indexAdd");
+    }
+}

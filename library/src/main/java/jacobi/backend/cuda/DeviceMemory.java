@@ -1,0 +1,211 @@
+package jacobi.backend.cuda;
+
+import java.lang.ref.Cleaner;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The memory of one GPU. Blocks that are no longer used are kept for the next request of their size, as a request to the
+ * driver takes longer than most ops. All work goes through one stream in order, so that a block may be given away while
+ * earlier work on it is still waiting.
+ *
+ * <p>A block goes back when the object that took it becomes unreachable. Java's collector does not see how much memory of
+ * the device hangs on its small objects, so it is asked to run when too much is taken.
+ */
+final class DeviceMemory {
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final long SMALLEST = 512;
+    /** Bytes that may be taken before a first collection is worth its time. */
+    private static final long AT_EASE = 256L << 20;
+    /** How long the collector is given to find what can go, in milliseconds. */
+    private static final int PATIENCE = 200;
+
+    private final Gpu gpu;
+    private final TreeMap<Long, ArrayDeque<Long>> free = new TreeMap<>();
+    private long used;
+    private long cached;
+    private long most;
+    private long collectAt = AT_EASE;
+    private long collections;
+
+    DeviceMemory(Gpu gpu) {
+        this.gpu = gpu;
+    }
+
+    /** A block and whether it has gone back, apart from its owner, which is to become unreachable. */
+    private static final class Block implements Runnable {
+        final DeviceMemory memory;
+        final long address;
+        final long size;
+        boolean back;
+
+        Block(DeviceMemory memory, long address, long size) {
+            this.memory = memory;
+            this.address = address;
+            this.size = size;
+        }
+
+        @Override
+        public void run() {
+            memory.giveBack(this);
+        }
+    }
+
+    /** What a taker holds of a block: the address, and a way to give it back early. */
+    record Taken(long address, Cleaner.Cleanable cleanable) {
+        void giveBack() {
+            cleanable.clean();
+        }
+    }
+
+    /**
+     * {@return memory with anything in it, until the owner becomes unreachable}
+     *
+     * @throws CudaException if the device has no more, even after a collection
+     */
+    Taken take(Object owner, long bytes) {
+        long size = rounded(bytes);
+        long address = find(size);
+        Block block = new Block(this, address, size);
+        return new Taken(address, CLEANER.register(owner, block));
+    }
+
+    /** Sizes come in steps of an eighth to a quarter of themselves, so that blocks fit many requests. */
+    static long rounded(long bytes) {
+        if (bytes <= SMALLEST) {
+            return SMALLEST;
+        }
+        long step = Math.max(SMALLEST, Long.highestOneBit(bytes - 1) >> 2);
+        return (bytes + step - 1) / step * step;
+    }
+
+    private long find(long size) {
+        boolean collect;
+        synchronized (this) {
+            collect = used + size > collectAt && cachedOf(size) == null;
+        }
+        if (collect) {
+            collect();
+            synchronized (this) {
+                collectAt = Math.max(AT_EASE, 2 * used);
+            }
+        }
+        long address = taken(size);
+        if (address == 0) {
+            collect();
+            address = taken(size);
+        }
+        if (address == 0) {
+            release();
+            address = taken(size);
+        }
+        if (address == 0) {
+            long[] bytes = gpu.driver.memory();
+            throw new CudaException(CudaException.OUT_OF_MEMORY, String.format(java.util.Locale.ROOT,
+                    "out of memory on %s: %s more are needed, %s of %s are free, tensors take %s; use smaller batches, close a "
+                            + "scope, or let go of tensors (in a notebook, %%memory shows them)", gpu.properties.name(),
+                    amount(size), amount(bytes[0]), amount(bytes[1]), amount(used)));
+        }
+        return address;
+    }
+
+    static String amount(long bytes) {
+        return bytes < 10_000_000 ? bytes / 1000 + " kB" : bytes / 1_000_000 + " MB";
+    }
+
+    private ArrayDeque<Long> cachedOf(long size) {
+        ArrayDeque<Long> blocks = free.get(size);
+        return blocks == null || blocks.isEmpty() ? null : blocks;
+    }
+
+    /** A cached block of this size, or a new one; 0 if the device has none. */
+    private synchronized long taken(long size) {
+        ArrayDeque<Long> blocks = cachedOf(size);
+        long address;
+        if (blocks != null) {
+            address = blocks.pop();
+            cached -= size;
+        } else {
+            gpu.enter();
+            try {
+                address = gpu.driver.allocate(size);
+            } catch (CudaException e) {
+                if (e.code() != CudaException.OUT_OF_MEMORY) {
+                    throw e;
+                }
+                return 0;
+            }
+        }
+        used += size;
+        most = Math.max(most, used);
+        return address;
+    }
+
+    private synchronized void giveBack(Block block) {
+        if (!block.back) {
+            block.back = true;
+            used -= block.size;
+            cached += block.size;
+            free.computeIfAbsent(block.size, size -> new ArrayDeque<>()).push(block.address);
+        }
+    }
+
+    /** Asks the collector for what is unreachable, and waits until it comes back or nothing more does. */
+    private void collect() {
+        long before;
+        synchronized (this) {
+            before = used;
+            collections++;
+        }
+        System.gc();
+        long last = before;
+        long end = System.nanoTime() + PATIENCE * 1_000_000L;
+        int unchanged = 0;
+        while (unchanged < 5 && System.nanoTime() < end) {
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            synchronized (this) {
+                unchanged = used == last ? unchanged + 1 : 0;
+                last = used;
+            }
+        }
+    }
+
+    /** Gives what nobody uses back to the driver. */
+    synchronized void release() {
+        gpu.enter();
+        gpu.driver.synchronize(gpu.stream);
+        for (Map.Entry<Long, ArrayDeque<Long>> blocks : free.entrySet()) {
+            for (long address : blocks.getValue()) {
+                gpu.driver.free(address);
+                cached -= blocks.getKey();
+            }
+        }
+        free.clear();
+    }
+
+    /** {@return the bytes that tensors take} */
+    synchronized long used() {
+        return used;
+    }
+
+    /** {@return the bytes kept for the next requests} */
+    synchronized long cached() {
+        return cached;
+    }
+
+    /** {@return the most that tensors have taken at a time} */
+    synchronized long most() {
+        return most;
+    }
+
+    /** {@return how often the collector was asked} */
+    synchronized long collections() {
+        return collections;
+    }
+}
