@@ -11,6 +11,7 @@ public final class ScalarFunction {
     private final int arity;
     private final Expr formula;
     private volatile Object compiled;
+    private volatile Object compiledForDevice;
 
     /**
      * @param name    for messages, such as {@code "tanh"}
@@ -35,13 +36,23 @@ public final class ScalarFunction {
         return formula;
     }
 
-    /** {@return what the backend kept here, or null} A function is used with one backend almost always. */
+    /** {@return what the backend of the processor kept here, or null} */
     public Object compiled() {
         return compiled;
     }
 
-    /** Keeps a backend's compiled form; the backend checks whose it is when it reads it. */
+    /** Keeps the form for the processor; its backend checks what it is when it reads it. */
     public void compiled(Object form) {
         compiled = form;
+    }
+
+    /** {@return what the backend of another device kept here, or null} It has a place of its own, as programs use both. */
+    public Object compiledForDevice() {
+        return compiledForDevice;
+    }
+
+    /** Keeps the form for another device; its backend checks what it is when it reads it. */
+    public void compiledForDevice(Object form) {
+        compiledForDevice = form;
     }
 }

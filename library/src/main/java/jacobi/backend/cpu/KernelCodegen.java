@@ -1,7 +1,8 @@
 package jacobi.backend.cpu;
 
 import jacobi.DType;
-import jacobi.backend.cpu.KernelTyping.Kind;
+import jacobi.backend.KernelTyping.Kind;
+import jacobi.backend.KernelTyping;
 import jacobi.expr.Binary;
 import jacobi.expr.Compare;
 import jacobi.expr.Const;

@@ -1,6 +1,7 @@
 package jacobi.backend.cpu;
 
 import jacobi.DType;
+import jacobi.backend.KernelTyping;
 import jacobi.expr.Binary;
 import jacobi.expr.Compare;
 import jacobi.expr.Const;

@@ -1,6 +1,6 @@
 package jacobi.backend.cpu;
 
-import jacobi.backend.cpu.KernelTyping.Kind;
+import jacobi.backend.KernelTyping.Kind;
 import jacobi.expr.Op;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;

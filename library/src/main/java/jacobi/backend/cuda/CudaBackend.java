@@ -135,7 +135,7 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void elementwise(ScalarFunction f, NDArray out, NDArray... in) {
-        throw new UnsupportedOperationException("elementwise");
+        ElementwiseKernels.run(gpu, f, out, in);
     }
 
     @Override

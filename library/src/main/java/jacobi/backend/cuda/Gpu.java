@@ -91,6 +91,12 @@ final class Gpu {
         return known;
     }
 
+    /** {@return a function of a module that was written just now; equal modules are loaded once} */
+    synchronized long compiled(String ptx, String kernel) {
+        enter();
+        return functions.computeIfAbsent(ptx, text -> driver.function(driver.loadModule(text), kernel));
+    }
+
     /** {@return the PTX of a file of the library} */
     static String text(String file) {
         try (InputStream in = Gpu.class.getResourceAsStream(file + ".ptx")) {

@@ -1,4 +1,4 @@
-package jacobi.backend.cpu;
+package jacobi.backend;
 
 import jacobi.DType;
 import jacobi.expr.Binary;
@@ -20,14 +20,15 @@ import java.util.Map;
  * float; whole numbers, float64 inputs and transcendental functions are double, and so is what they are combined with.
  * Whole numbers stay whole numbers where the result is one or is a truth value, as long as the functions are closed
  * over them. Comparisons are exact: a float and an int are compared as doubles. A constant takes the type of what it is
- * combined with, unless it would lose its value in it.
+ * combined with, unless it would lose its value in it. All backends share these rules, so that they give the same numbers.
  */
-final class KernelTyping {
-    /** The types of the virtual machine, and truth values, which are an int of 0 or 1. */
-    enum Kind {
+public final class KernelTyping {
+    /** The types that a processor computes in, and truth values, which are an int of 0 or 1. */
+    public enum Kind {
         BOOL, INT, LONG, FLOAT, DOUBLE;
 
-        boolean isWhole() {
+        /** {@return whether it holds whole numbers only} */
+        public boolean isWhole() {
             return this == BOOL || this == INT || this == LONG;
         }
     }
@@ -36,7 +37,7 @@ final class KernelTyping {
     private final DType out;
 
     /** @param nodes the distinct nodes of the formula, operands first */
-    KernelTyping(List<Expr> nodes, DType[] inputs, DType out) {
+    public KernelTyping(List<Expr> nodes, DType[] inputs, DType out) {
         this.out = out;
         for (Expr node : nodes) {
             kinds.put(node, find(node, inputs));
@@ -58,7 +59,7 @@ final class KernelTyping {
     }
 
     /** {@return the type in which a node's value is kept} A constant is written down in any. */
-    Kind kind(Expr node) {
+    public Kind kind(Expr node) {
         return kinds.get(node);
     }
 
@@ -68,7 +69,7 @@ final class KernelTyping {
      *
      * @return the function, or null if it is another kind of choice
      */
-    static Op extremum(Select s) {
+    public static Op extremum(Select s) {
         if (!(s.condition() instanceof Compare c && c.a() == s.b() && c.b() == s.a() && s.a() instanceof Const bound)) {
             return null;
         }
@@ -82,11 +83,11 @@ final class KernelTyping {
         };
     }
 
-    static boolean isPositiveZero(Expr e) {
+    public static boolean isPositiveZero(Expr e) {
         return e instanceof Const c && Double.doubleToRawLongBits(c.value()) == 0;
     }
 
-    static Kind stored(DType dtype) {
+    public static Kind stored(DType dtype) {
         return switch (dtype) {
             case BOOL -> Kind.BOOL;
             case INT32 -> Kind.INT;
@@ -143,7 +144,7 @@ final class KernelTyping {
      * The exponent of a power that is computed by multiplying in the given type: so few times that the result stays
      * within rounding of the true one; 0 for any other power.
      */
-    int smallPower(Binary power, Kind kind) {
+    public int smallPower(Binary power, Kind kind) {
         double n = power.b() instanceof Const c ? c.value() : 0;
         boolean small = switch (kind) {
             case BOOL, INT, LONG -> n >= 1 && n <= 64;
@@ -153,13 +154,13 @@ final class KernelTyping {
         return small && n == Math.rint(n) ? (int) n : 0;
     }
 
-    /** The type in which two operands are compared. */
-    Kind compared(Compare e) {
+    /** {@return the type in which two operands are compared} */
+    public Kind compared(Compare e) {
         return common(e.a(), e.b(), true);
     }
 
-    /** The type in which two operands meet. */
-    Kind common(Expr a, Expr b, boolean exact) {
+    /** {@return the type in which two operands meet} */
+    public Kind common(Expr a, Expr b, boolean exact) {
         if (a instanceof Const c) {
             return b instanceof Const d ? wider(natural(c.value()), natural(d.value())) : beside(c, kind(b), exact);
         }
