@@ -39,7 +39,7 @@ public final class CudaBackend implements Backend {
     }
 
     /** An array with anything in it. */
-    private NDArray fresh(DType dtype, Shape shape) {
+    NDArray fresh(DType dtype, Shape shape) {
         return new NDArray(new CudaBuffer(this, dtype, shape.size()), shape);
     }
 
@@ -140,7 +140,7 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void reduce(Reduction reduction, NDArray in, int[] axes, NDArray out) {
-        throw new UnsupportedOperationException("reduce");
+        Reductions.reduce(gpu, reduction, in, axes, out);
     }
 
     @Override
