@@ -14,6 +14,7 @@ import jacobi.ops.Comparisons;
 import jacobi.ops.Convolutions;
 import jacobi.ops.Counting;
 import jacobi.ops.Decompositions;
+import jacobi.ops.Devices;
 import jacobi.ops.Functions;
 import jacobi.ops.Indexing;
 import jacobi.ops.LinearAlgebra;
@@ -139,7 +140,31 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
 
     /** {@return where the numbers are} */
     public Device device() {
-        return array.backend().device();
+        return Device.of(array.backend().name());
+    }
+
+    /**
+     * {@return the same numbers on another device; the tensor itself if it is there} Gradients go back to where the numbers
+     * came from.
+     *
+     * {@snippet :
+     * Tensor y = x.to(Device.of("cuda"));
+     * }
+     *
+     * @throws IllegalStateException if there is no such device
+     */
+    public Tensor to(Device device) {
+        return array.backend() == device.backend() ? this : Devices.move(this, device);
+    }
+
+    /** {@return the same numbers on the processor} As {@code to(Device.CPU)}. */
+    public Tensor cpu() {
+        return to(Device.CPU);
+    }
+
+    /** {@return the same numbers on the first GPU} As {@code to(Device.of("cuda"))}. */
+    public Tensor cuda() {
+        return to(Device.of("cuda"));
     }
 
     // Reading

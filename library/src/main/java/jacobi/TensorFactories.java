@@ -2,7 +2,6 @@ package jacobi;
 
 import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
-import jacobi.backend.cpu.CpuBackend;
 import jacobi.ops.Filling;
 
 /**
@@ -14,7 +13,7 @@ public sealed class TensorFactories permits RandomTensors {
     }
 
     private static Backend backend() {
-        return CpuBackend.INSTANCE;
+        return Device.backendInUse();
     }
 
     // From numbers

@@ -45,18 +45,25 @@ public final class Settings {
     }
 
     private static String where() {
-        return Device.CPU + ", the only kind of device that there is so far";
+        return Device.report();
     }
 
     /**
      * Says where new tensors are and ops run.
      *
-     * @param name {@code cpu}, or {@code auto} for the fastest there is
+     * @param name {@code cpu}, {@code cuda} (the first GPU), {@code cuda:1}, or {@code auto} for the first GPU if there is one
      * @throws IllegalArgumentException if there is no such device
      */
     public static void device(String name) {
-        if (!name.equals("cpu") && !name.equals("auto")) {
-            throw new IllegalArgumentException("device: there is no " + name + " here, only cpu; write device(\"cpu\")");
+        if (name.strip().equalsIgnoreCase("auto")) {
+            List<Device> all = Device.available();
+            Device.use(all.get(Math.min(1, all.size() - 1)));
+        } else {
+            try {
+                Device.use(Device.of(name));
+            } catch (IllegalStateException e) {
+                throw new IllegalArgumentException("device: " + e.getMessage(), e);
+            }
         }
         device();
     }

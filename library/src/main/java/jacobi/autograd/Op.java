@@ -2,6 +2,7 @@ package jacobi.autograd;
 
 import jacobi.Interruption;
 import jacobi.Tensor;
+import jacobi.ops.Devices;
 
 /**
  * A differentiable function of tensors: what it computes, and how a gradient goes back through it. The attributes of
@@ -65,6 +66,7 @@ public interface Op {
     /** Computes the result and, where an input requires it, records how, or carries a tangent along. */
     default Tensor apply(Tensor... x) {
         Interruption.poll(name());
+        Devices.requireOne(this, x);
         long level = Dual.level(x);
         boolean required = false;
         for (Tensor input : x) {

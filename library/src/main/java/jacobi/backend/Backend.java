@@ -1,7 +1,6 @@
 package jacobi.backend;
 
 import jacobi.DType;
-import jacobi.Device;
 import jacobi.Shape;
 
 /**
@@ -13,13 +12,29 @@ import jacobi.Shape;
  * shares no memory with an input. Results do not depend on the number of threads.
  */
 public interface Backend {
-    /** {@return the device whose memory this backend computes on} */
-    Device device();
+    /** {@return the name of the device whose memory this backend computes on: {@code cpu}, or {@code cuda:0} and so on} */
+    String name();
 
     // Memory
 
     /** {@return a new row-major array; its elements are zero} */
     NDArray allocate(DType dtype, Shape shape);
+
+    /** {@return a new row-major array with anything in it, for results that are written in full} */
+    default NDArray empty(DType dtype, Shape shape) {
+        return allocate(dtype, shape);
+    }
+
+    /** {@return a single number, only to be read: others may get the same array} */
+    default NDArray constant(DType dtype, double value) {
+        return fromHost(switch (dtype) {
+            case FLOAT64 -> new double[] {value};
+            case FLOAT32 -> new float[] {(float) value};
+            case INT64 -> new long[] {(long) value};
+            case INT32 -> new int[] {(int) value};
+            case BOOL -> new boolean[] {value != 0};
+        }, Shape.SCALAR);
+    }
 
     /**
      * {@return a new row-major array with a copy of the host's numbers}
@@ -131,4 +146,10 @@ public interface Backend {
 
     /** Adds whole slices: {@code out[index[i]] += in[i]} along an axis, in order of i. */
     void indexAdd(NDArray in, int axis, NDArray index, NDArray out);
+
+    // Waiting, for backends that work while the program goes on
+
+    /** Waits until all that was asked for is done. */
+    default void synchronize() {
+    }
 }

@@ -189,7 +189,7 @@ public final class NDArray {
         if (flat) {
             return this;
         }
-        NDArray copy = backend().allocate(dtype(), shape);
+        NDArray copy = backend().empty(dtype(), shape);
         backend().copy(this, copy);
         return copy;
     }

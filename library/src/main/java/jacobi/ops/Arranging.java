@@ -15,7 +15,7 @@ public interface Arranging extends Operand {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray in = x[0].array();
-            NDArray out = in.backend().allocate(in.dtype(), in.shape());
+            NDArray out = in.backend().empty(in.dtype(), in.shape());
             in.backend().copy(in, out);
             return Tensor.of(out);
         }
@@ -37,7 +37,7 @@ public interface Arranging extends Operand {
                 offset += a.size() == 0 ? 0 : (a.shape().dim(axis) - 1) * strides[axis];
                 strides[axis] = -strides[axis];
             }
-            NDArray out = a.backend().allocate(a.dtype(), a.shape());
+            NDArray out = a.backend().empty(a.dtype(), a.shape());
             a.backend().copy(a.view(a.shape(), strides, offset), out);
             return Tensor.of(out);
         }

@@ -92,7 +92,7 @@ final class Axes {
     static Tensor reduce(Reduction reduction, Tensor x, int[] axes, boolean keepDims, DType type) {
         NDArray in = x.array();
         Shape shape = keepDims ? kept(x.shape(), axes) : dropped(x.shape(), axes);
-        NDArray out = in.backend().allocate(type, shape);
+        NDArray out = in.backend().empty(type, shape);
         if (axes.length == 0) {
             in.backend().copy(in, out);
         } else {
@@ -107,7 +107,7 @@ final class Axes {
         int normal = x.shape().normalizeAxis(op, axis);
         requireElements(op, x.shape(), new int[] {normal});
         NDArray in = x.array();
-        NDArray out = in.backend().allocate(DType.INT64, x.shape().withDim(normal, 1));
+        NDArray out = in.backend().empty(DType.INT64, x.shape().withDim(normal, 1));
         in.backend().argReduce(largest, in, normal, out);
         return Cut.mark(Tensor.of(out), x);
     }

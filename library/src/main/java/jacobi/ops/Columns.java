@@ -200,7 +200,7 @@ final class Columns {
     static NDArray unfold(Windows windows, NDArray x) {
         int[] out = windows.outputs("unfold", x.shape());
         NDArray view = windows.view(windows.padded(x, out), 0, x.shape().dim(0), out);
-        NDArray copy = x.backend().allocate(x.dtype(), view.shape());
+        NDArray copy = x.backend().empty(x.dtype(), view.shape());
         x.backend().copy(view, copy);
         return copy;
     }

@@ -143,7 +143,7 @@ final class Dims {
             throw new IllegalArgumentException(op + ": " + value + " is no number of type " + dtype
                     + "; convert the tensor with to(DType.FLOAT32) first");
         }
-        return Tensor.of(like.array().backend().fromHost(new double[] {value}, Shape.SCALAR)).to(dtype);
+        return Tensor.of(like.array().backend().constant(dtype, value));
     }
 
     /** The axes from 0 to rank - 1 that are not among these. */

@@ -169,8 +169,7 @@ public final class Elementwise implements Op {
             NDArray next = x[i].array();
             in[i] = next;
             if (next.backend() != first.backend()) {
-                throw new IllegalArgumentException(name() + ": one input is on " + first.backend().device()
-                        + ", another on " + next.backend().device() + "; move one of them first");
+                return compute(Devices.together(name(), x));
             }
             dtype = promote(dtype, shape, next.dtype(), next.shape());
             shape = Shape.broadcast(name(), shape, next.shape());
@@ -180,7 +179,7 @@ public final class Elementwise implements Op {
             case BOOL -> dtype = DType.BOOL;
             case PROMOTED -> { }
         }
-        NDArray out = first.backend().allocate(dtype, shape);
+        NDArray out = first.backend().empty(dtype, shape);
         first.backend().elementwise(function, out, in);
         return out;
     }

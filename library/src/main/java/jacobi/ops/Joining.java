@@ -24,7 +24,7 @@ public final class Joining {
                 length += t.size(axis);
             }
             NDArray first = x[0].array();
-            NDArray out = first.backend().allocate(first.dtype(), first.shape().withDim(axis, length));
+            NDArray out = first.backend().empty(first.dtype(), first.shape().withDim(axis, length));
             int from = 0;
             for (Tensor t : x) {
                 int to = from + t.size(axis);

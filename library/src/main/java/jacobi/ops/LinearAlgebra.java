@@ -23,7 +23,7 @@ public interface LinearAlgebra extends Operand {
                 a = a.broadcastTo(Matrices.withTail(batches, 0, m, a.shape().dim(-1)));
                 b = b.broadcastTo(Matrices.withTail(batches, 0, b.shape().dim(-2), n));
             }
-            NDArray out = a.backend().allocate(a.dtype(), Matrices.withTail(batches, 0, m, n));
+            NDArray out = a.backend().empty(a.dtype(), Matrices.withTail(batches, 0, m, n));
             a.backend().matmul(a, b, out);
             return Tensor.of(out);
         }

@@ -125,7 +125,7 @@ final class Pools {
             dims[i + 2] = seen[i].count();
         }
         NDArray array = batch.array();
-        NDArray places = array.backend().allocate(DType.INT64, Shape.of(dims));
+        NDArray places = array.backend().empty(DType.INT64, Shape.of(dims));
         array.backend().argMaxOfWindows(array, seen, places);
         Tensor index = Tensor.of(places);
         Tensor values = planes(batch).gather(2, planes(index)).reshape(dims);

@@ -67,7 +67,7 @@ final class Recurrences {
     static Tensor scan(Reduction reduction, Tensor x, int axis, boolean backwards) {
         boolean counts = reduction == Reduction.SUM || reduction == Reduction.PROD;
         NDArray in = x.array();
-        NDArray out = in.backend().allocate(counts && !x.dtype().isFloating() ? DType.INT64 : x.dtype(), x.shape());
+        NDArray out = in.backend().empty(counts && !x.dtype().isFloating() ? DType.INT64 : x.dtype(), x.shape());
         in.backend().scan(reduction, backwards, in, axis, out);
         return Tensor.of(out);
     }
@@ -76,7 +76,7 @@ final class Recurrences {
         Interruption.poll(op);
         int normal = x.shape().normalizeAxis(op, axis);
         NDArray in = x.array();
-        NDArray indices = in.backend().allocate(DType.INT64, x.shape());
+        NDArray indices = in.backend().empty(DType.INT64, x.shape());
         in.backend().argScan(largest, in, normal, indices);
         return new ValuesAndIndices(x.gather(normal, Tensor.of(indices)), Tensor.of(indices));
     }

@@ -68,7 +68,7 @@ public interface Shaping extends Operand {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray in = x[0].array();
-            NDArray out = in.backend().allocate(dtype, in.shape());
+            NDArray out = in.backend().empty(dtype, in.shape());
             in.backend().copy(in, out);
             return Tensor.of(out);
         }

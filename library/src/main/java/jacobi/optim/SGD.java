@@ -142,19 +142,15 @@ public final class SGD {
         if (momentum > 0) {
             NDArray v = velocities[i];
             if (v == null) {
-                v = velocities[i] = backend.allocate(p.dtype(), p.shape());
+                v = velocities[i] = backend.empty(p.dtype(), p.shape());
                 backend.copy(g, v);
             } else {
-                backend.elementwise(GATHER_SPEED, v, v, g, scalar(momentum, p.dtype()));
+                backend.elementwise(GATHER_SPEED, v, v, g, backend.constant(p.dtype(), momentum));
             }
             direction = v;
         }
-        backend.elementwise(DESCEND, p, p, direction, scalar(learningRate, p.dtype()));
+        backend.elementwise(DESCEND, p, p, direction, backend.constant(p.dtype(), learningRate));
         p.buffer().changed("a step of SGD");
-    }
-
-    private static NDArray scalar(double value, DType dtype) {
-        return Tensors.scalar(value, dtype).array();
     }
 
     /** Forgets the gradients without a step. */
@@ -196,7 +192,7 @@ public final class SGD {
     }
 
     private static NDArray copy(NDArray array) {
-        NDArray copy = array.backend().allocate(array.dtype(), array.shape());
+        NDArray copy = array.backend().empty(array.dtype(), array.shape());
         array.backend().copy(array, copy);
         return copy;
     }

@@ -3,7 +3,6 @@ package jacobi.backend;
 import java.lang.reflect.Array;
 import java.util.List;
 import jacobi.DType;
-import jacobi.Device;
 import jacobi.Plain;
 import jacobi.Shape;
 
@@ -12,7 +11,6 @@ import jacobi.Shape;
  * speed. Whole numbers are exact up to 2^53.
  */
 final class ReferenceBackend implements Backend {
-    private static final Device DEVICE = new Device("reference", 0);
 
     private final class Memory extends Buffer {
         final double[] values;
@@ -66,8 +64,8 @@ final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public Device device() {
-        return DEVICE;
+    public String name() {
+        return "reference";
     }
 
     @Override

@@ -1,7 +1,6 @@
 package jacobi.backend.cpu;
 
 import jacobi.DType;
-import jacobi.Device;
 import jacobi.Shape;
 import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
@@ -21,8 +20,8 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
-    public Device device() {
-        return Device.CPU;
+    public String name() {
+        return "cpu";
     }
 
     @Override

@@ -1,7 +1,6 @@
 package jacobi.backend.cuda;
 
 import jacobi.DType;
-import jacobi.Device;
 import jacobi.Shape;
 import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
@@ -9,28 +8,44 @@ import jacobi.backend.Ranges;
 import jacobi.backend.Reduction;
 import jacobi.backend.ScalarFunction;
 import jacobi.expr.Var;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A GPU: primitives as kernels, in the order of the program, on one stream. */
 public final class CudaBackend implements Backend {
     /** The formula of a copy, which converts between element types. */
     private static final ScalarFunction COPY = new ScalarFunction("copy", 1, new Var(0, "x"));
 
+    private static final int REMEMBERED = 1024;
+
     final Gpu gpu;
-    private final Device device;
+    private final String name;
+    /** The single numbers last asked for, so that they need not travel for each op. */
+    private final Map<Constant, NDArray> constants = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Constant, NDArray> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Constant(DType dtype, long bits) {
+    }
 
     CudaBackend(Driver driver, int index) {
         this.gpu = new Gpu(driver, index);
-        this.device = new Device("cuda", index);
+        this.name = "cuda:" + index;
     }
 
     @Override
-    public Device device() {
-        return device;
+    public String name() {
+        return name;
     }
 
     @Override
     public NDArray allocate(DType dtype, Shape shape) {
-        NDArray a = fresh(dtype, shape);
+        NDArray a = empty(dtype, shape);
         if (shape.size() > 0) {
             gpu.enter();
             gpu.driver.fill(CudaBuffer.address(a), (byte) 0, (long) shape.size() * CudaBuffer.bytes(dtype), gpu.stream);
@@ -38,8 +53,8 @@ public final class CudaBackend implements Backend {
         return a;
     }
 
-    /** An array with anything in it. */
-    NDArray fresh(DType dtype, Shape shape) {
+    @Override
+    public NDArray empty(DType dtype, Shape shape) {
         return new NDArray(new CudaBuffer(this, dtype, shape.size()), shape);
     }
 
@@ -53,13 +68,21 @@ public final class CudaBackend implements Backend {
             case boolean[] b -> DType.BOOL;
             default -> throw new IllegalArgumentException("no array of numbers: " + data.getClass());
         };
-        NDArray a = fresh(dtype, shape);
+        NDArray a = empty(dtype, shape);
         Object numbers = data instanceof boolean[] truths ? bytes(truths) : data;
         if (shape.size() > 0) {
             gpu.enter();
             gpu.staging.upload(numbers, (long) shape.size() * CudaBuffer.bytes(dtype), CudaBuffer.address(a));
         }
         return a;
+    }
+
+    @Override
+    public NDArray constant(DType dtype, double value) {
+        synchronized (constants) {
+            return constants.computeIfAbsent(new Constant(dtype, Double.doubleToRawLongBits(value)),
+                    key -> Backend.super.constant(dtype, value));
+        }
     }
 
     private static byte[] bytes(boolean[] truths) {
@@ -191,5 +214,35 @@ public final class CudaBackend implements Backend {
     @Override
     public void indexAdd(NDArray in, int axis, NDArray index, NDArray out) {
         throw new UnsupportedOperationException("indexAdd");
+    }
+
+    @Override
+    public void synchronize() {
+        gpu.synchronize();
+        gpu.check();
+    }
+
+    /** {@return what is known of its memory, in bytes} */
+    public Memory memory() {
+        gpu.enter();
+        long[] bytes = gpu.driver.memory();
+        return new Memory(gpu.memory.used(), gpu.memory.cached(), gpu.memory.most(), bytes[0], bytes[1]);
+    }
+
+    /**
+     * The memory of a GPU, in bytes.
+     *
+     * @param used   by tensors that are reachable, or not yet known not to be
+     * @param cached kept for the next tensors
+     * @param most   the most that tensors have taken at a time
+     * @param free   what the driver could still give, to any program
+     * @param total  what there is
+     */
+    public record Memory(long used, long cached, long most, long free, long total) {
+    }
+
+    /** Gives memory that no tensor uses back to the driver, for other programs. */
+    public void release() {
+        gpu.memory.release();
     }
 }

@@ -25,7 +25,7 @@ final class CudaBuffer extends Buffer {
     /** {@return where the numbers are} */
     long address() {
         if (closed) {
-            throw new IllegalStateException("this tensor's memory on " + backend.device() + " was given back when its scope "
+            throw new IllegalStateException("this tensor's memory on " + backend.name() + " was given back when its scope "
                     + "closed; keep what is needed later, with scope.keep(tensor)");
         }
         return memory.address();

@@ -17,7 +17,7 @@ final class Layouts {
 
     /** {@return an array with anything in it, on the device of another} */
     static NDArray fresh(NDArray like, DType dtype, Shape shape) {
-        return ((CudaBackend) like.backend()).fresh(dtype, shape);
+        return ((CudaBackend) like.backend()).empty(dtype, shape);
     }
 
     /** {@return memory without gaps for a result: the array itself, or another that {@link #finish} copies} */

@@ -64,7 +64,8 @@ class ElementwisePtxTest {
     void assembles(Expr formula) {
         int inputs = formula.uses(Z) ? 3 : formula.uses(Y) ? 2 : 1;
         for (DType out : DType.values()) {
-            for (DType in : DType.values()) {
+            // The same type, and one that is converted.
+            for (DType in : new DType[] {out, DType.values()[(out.ordinal() + 2) % 5]}) {
                 String ptx = ElementwisePtx.write(formula, form(out, in, inputs, Layout.FLAT, Layout.FLAT, true));
                 assertEquals("", PtxAssembler.complaints(ptx, "sm_60"), () -> formula + " of " + in + " as " + out + "\n" + ptx);
             }
