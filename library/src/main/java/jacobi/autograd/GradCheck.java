@@ -63,7 +63,7 @@ public record GradCheck(double worst, int input, int[] index, double analytic, d
             throw new IllegalArgumentException("gradCheck: the result was not computed from the inputs by differentiable "
                     + "ops; is there a detach() or a noGrad in between?");
         }
-        Tensor weights = Tensors.rand(new Rng(1), y.shape().dims()).add(0.5).to(DType.FLOAT64);
+        Tensor weights = Tensors.rand(new Rng(1), y.shape().dims()).add(0.5).to(DType.FLOAT64).to(y.device());
         Tensor[] gradients = Backward.gradients(y, weights, leaves, false, false);
         GradCheck worst = new GradCheck(0, 0, new int[leaves[0].rank()], 0, 0, 0, converted);
         long elements = 0;

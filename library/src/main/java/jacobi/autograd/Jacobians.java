@@ -87,7 +87,7 @@ public final class Jacobians {
             for (int i = 0; i < y.size(); i++) {
                 rows.add(pulledBack(y, unit(y, i), input, true, again));
             }
-            return rows.isEmpty() ? Tensors.zeros(x.dtype(), dims) : Tensors.stack(rows, 0).reshape(dims);
+            return rows.isEmpty() ? Tensors.zeros(x.dtype(), dims).to(x.device()) : Tensors.stack(rows, 0).reshape(dims);
         });
     }
 
@@ -115,7 +115,7 @@ public final class Jacobians {
 
     /** Zeros with a single 1, in x's shape. */
     private static Tensor unit(Tensor x, int i) {
-        return Tensors.tensor(x.dtype(), oneAt(x.size(), i)).reshape(x.shape());
+        return Tensors.tensor(x.dtype(), oneAt(x.size(), i)).to(x.device()).reshape(x.shape());
     }
 
     private static double[] oneAt(int n, int i) {

@@ -72,12 +72,12 @@ public final class Numeric {
                 slopes[i] = (after - (central ? number(f, values, x) : here)) / (right - values[i]);
                 values[i] = at;
             }
-            return Tensors.tensor(DType.FLOAT64, slopes).reshape(x.shape());
+            return Tensors.tensor(DType.FLOAT64, slopes).to(x.device()).reshape(x.shape());
         });
     }
 
     private static double number(UnaryOperator<Tensor> f, double[] values, Tensor x) {
-        Tensor y = f.apply(Tensors.tensor(DType.FLOAT64, values).reshape(x.shape()));
+        Tensor y = f.apply(Tensors.tensor(DType.FLOAT64, values).to(x.device()).reshape(x.shape()));
         if (y.size() != 1) {
             throw new IllegalArgumentException("the function gives shape " + y.shape() + ", but a slope belongs to one "
                     + "number; reduce it with sum() or mean()");

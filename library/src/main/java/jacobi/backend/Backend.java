@@ -147,6 +147,17 @@ public interface Backend {
     /** Adds whole slices: {@code out[index[i]] += in[i]} along an axis, in order of i. */
     void indexAdd(NDArray in, int axis, NDArray index, NDArray out);
 
+    // Indices out of range
+
+    /**
+     * {@return whether an index out of range is reported not by the op that uses it, but when a program next reads numbers}
+     * A device that works while the program goes on says true; its callers need not look at the indices, which would be to
+     * wait. Nothing out of bounds is read or written in either case.
+     */
+    default boolean checksIndicesLater() {
+        return false;
+    }
+
     // Waiting, for backends that work while the program goes on
 
     /** Waits until all that was asked for is done. */

@@ -32,6 +32,9 @@ final class Classes {
             throw new IllegalArgumentException(op + ": scores of shape " + scores.shape()
                     + " are empty, and there is no average of nothing");
         }
+        if (scores.array().backend().checksIndicesLater()) {
+            return;
+        }
         int classes = scores.size(rows ? 1 : 0);
         long[] values = Dims.indices(op, labels).toLongs();
         for (int row = 0; row < values.length; row++) {
@@ -58,9 +61,10 @@ final class Classes {
             return options.reduction() == LossReduction.NONE ? one.squeeze(0) : one;
         }
         checkWeight(op, options.weight(), logP.size(1));
-        Tensor all = labels.to(DType.INT64);
+        Tensor all = Dims.indices(op, labels).to(logP.device());
         Tensor counts = all.ne(options.ignoreIndex());
-        boolean everyone = counts.sum().item() == all.size();
+        // Where reading a number means to wait for a device, some might be ignored.
+        boolean everyone = !logP.array().backend().checksIndicesLater() && counts.sum().item() == all.size();
         Tensor known = everyone ? all : all.mul(counts.to(DType.INT64));
         Tensor losses = logP.gather(1, known.unsqueeze(1)).squeeze(1).neg();
         double smoothing = options.labelSmoothing();

@@ -49,9 +49,9 @@ final class Ctc {
                 skip[at] = s > 0 && path[at] != path[at - 2];
             }
         }
-        Tensor index = Tensors.tensor(path, 1, batch, states).expand(time, batch, states);
+        Tensor index = Tensors.tensor(path, 1, batch, states).to(logP.device()).expand(time, batch, states);
         Tensor emitted = logP.gather(2, index);
-        Tensor skips = Tensors.tensor(skip, batch, states);
+        Tensor skips = Tensors.tensor(skip, batch, states).to(logP.device());
         Tensor never = Tensors.zerosLike(logP.detach().slice(2, 0, 1, 1).select(0, 0)).add(NEVER).expand(batch, states + 2);
 
         boolean[] first = new boolean[states];
@@ -60,13 +60,13 @@ final class Ctc {
             first[1] = true;
         }
         Tensor none = never.slice(1, 0, states, 1);
-        Tensor alpha = Tensors.tensor(first, 1, states).where(emitted.select(0, 0), none);
+        Tensor alpha = Tensors.tensor(first, 1, states).to(logP.device()).where(emitted.select(0, 0), none);
         for (int t = 1; t < time; t++) {
             Tensor padded = Tensors.cat(List.of(never.slice(1, 0, 2, 1), alpha), 1);
             Tensor stepped = padded.slice(1, 1, states + 1, 1);
             Tensor skipped = skips.where(padded.slice(1, 0, states, 1), none);
             Tensor next = new LogAdd().apply(alpha, stepped, skipped).add(emitted.select(0, t));
-            alpha = running(inputLengths, t).where(next, alpha);
+            alpha = running(inputLengths, t).to(logP.device()).where(next, alpha);
         }
         return reduced(endings(alpha, targetLengths, none), targetLengths, reduction);
     }
@@ -92,7 +92,8 @@ final class Ctc {
             labels[n] = any[n] ? blanks[n] - 1 : 0;
         }
         Tensor never = none.slice(1, 0, 1, 1);
-        Tensor atLabel = Tensors.tensor(any, batch, 1).where(alpha.gather(1, Tensors.tensor(labels, batch, 1)), never);
+        Tensor atLabel = Tensors.tensor(any, batch, 1).to(alpha.device())
+                .where(alpha.gather(1, Tensors.tensor(labels, batch, 1)), never);
         Tensor atBlank = alpha.gather(1, Tensors.tensor(blanks, batch, 1));
         Tensor losses = new LogAdd().apply(atLabel, atBlank, never).squeeze(1).neg();
         return losses.ge(-NEVER / 2).where(Tensors.scalarLike(losses, Double.POSITIVE_INFINITY), losses);
@@ -103,7 +104,7 @@ final class Ctc {
             return reduction.of(losses);
         }
         double[] atLeastOne = Arrays.stream(lengths).mapToDouble(length -> Math.max(length, 1)).toArray();
-        return losses.div(Tensors.tensor(DType.FLOAT64, atLeastOne).to(losses.dtype())).mean();
+        return losses.div(Tensors.tensor(DType.FLOAT64, atLeastOne).to(losses.dtype()).to(losses.device())).mean();
     }
 
     private static void check(Tensor logP, Tensor targets, int[] inputLengths, int[] targetLengths, int blank) {

@@ -334,7 +334,7 @@ public interface Decompositions extends Operand {
         Matrices.requireMatrix("matrixRank", self());
         Tensor s = self().detach().svdvals();
         if (s.size(-1) == 0) {
-            return Tensors.zeros(DType.INT64, Matrices.withTail(s.shape(), 1).dims());
+            return Tensors.zeros(DType.INT64, Matrices.withTail(s.shape(), 1).dims()).to(s.device());
         }
         return s.gt(s.slice(-1, 0, 1, 1).mul(Matrices.tolerance(self()))).sum(-1);
     }

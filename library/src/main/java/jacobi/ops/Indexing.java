@@ -107,7 +107,7 @@ public interface Indexing extends Operand {
     default Tensor gather(int axis, Tensor index) {
         int normal = self().shape().normalizeAxis("gather", axis);
         Places.requireFits("gather", self().shape(), normal, index);
-        return new Gather(normal).apply(self(), Dims.indices("gather", index));
+        return new Gather(normal).apply(self(), Dims.indices("gather", index).to(self().device()));
     }
 
     /**
@@ -120,7 +120,7 @@ public interface Indexing extends Operand {
     default Tensor indexSelect(int axis, Tensor index) {
         int normal = self().shape().normalizeAxis("indexSelect", axis);
         Places.requireOneAxis("indexSelect", index);
-        return new IndexSelect(normal).apply(self(), Dims.indices("indexSelect", index));
+        return new IndexSelect(normal).apply(self(), Dims.indices("indexSelect", index).to(self().device()));
     }
 
     /**
@@ -215,7 +215,7 @@ public interface Indexing extends Operand {
     default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
         int normal = self().shape().normalizeAxis("scatterAdd", axis);
         Tensor part = Places.sourceFor("scatterAdd", self(), normal, index, source);
-        return new AddedAt(normal).apply(self(), part, Dims.indices("scatterAdd", index));
+        return new AddedAt(normal).apply(self(), part, Dims.indices("scatterAdd", index).to(self().device()));
     }
 
     /** {@return {@link #scatterReduce(int, Tensor, Tensor, String, boolean)} with the old elements among the others} */
@@ -240,7 +240,7 @@ public interface Indexing extends Operand {
     default Tensor indexAdd(int axis, Tensor index, Tensor source) {
         int normal = self().shape().normalizeAxis("indexAdd", axis);
         Places.requireSlices("indexAdd", self(), normal, index, source);
-        return self().add(new IndexAdd(normal, self().shape()).apply(source, Dims.indices("indexAdd", index)));
+        return self().add(new IndexAdd(normal, self().shape()).apply(source, Dims.indices("indexAdd", index).to(self().device())));
     }
 
     /**

@@ -72,7 +72,7 @@ final class Pools {
             counts = all;
         }
         return equal && counts.length > 0 ? Tensors.scalarLike(x, counts[0])
-                : Tensors.tensor(DType.FLOAT64, counts).to(x.dtype()).reshape(out);
+                : Tensors.tensor(DType.FLOAT64, counts).to(x.dtype()).to(x.device()).reshape(out);
     }
 
     private static double[] counts(Windows windows, int axis, int length, int outputs, boolean padding) {
@@ -146,7 +146,7 @@ final class Pools {
         }
         int[] dims = Arrays.copyOf(batch.shape().dims(), 2 + axes);
         System.arraycopy(Windows.atLeast(op, "size", 1, axes, size), 0, dims, 2, axes);
-        Tensor empty = planes(Tensors.zeros(x.dtype(), dims));
+        Tensor empty = planes(Tensors.zeros(x.dtype(), dims).to(x.device()));
         Tensor index = planes(indices.reshape(batch.shape()));
         Tensor y = Places.replace(empty, Places.lastWriters(op, empty, 2, index), batch.flatten());
         return unbatched(y.reshape(dims), x);

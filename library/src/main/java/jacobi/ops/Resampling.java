@@ -13,7 +13,7 @@ final class Resampling {
 
     /** Each new sample is a weighted sum of the old ones along an axis; the weights are a matrix of old by new. */
     static Tensor mix(Tensor x, int axis, double[] weights, int size) {
-        Tensor matrix = Tensors.tensor(DType.FLOAT64, weights).to(x.dtype()).reshape(x.size(axis), size);
+        Tensor matrix = Tensors.tensor(DType.FLOAT64, weights).to(x.dtype()).to(x.device()).reshape(x.size(axis), size);
         return axis == x.rank() - 1 ? x.matmul(matrix) : x.transpose(axis, -1).matmul(matrix).transpose(axis, -1);
     }
 
@@ -36,7 +36,7 @@ final class Resampling {
                 for (int o = 0; o < source.length; o++) {
                     source[o] = (long) o * length / source.length;
                 }
-                y = y.indexSelect(i + 2, Tensors.tensor(source));
+                y = y.indexSelect(i + 2, Tensors.tensor(source).to(x.device()));
             } else {
                 y = mix(y, i + 2, lines(length, sizes[i], how == ResizeMode.LINEAR_ALIGNED), sizes[i]);
             }

@@ -98,7 +98,7 @@ final class Scales {
 
     static Tensor dropped(Tensor x, Shape shape, double p, Rng rng) {
         Classes.requireFloats("dropout", x);
-        Tensor factors = kept(shape, p, rng).to(x.dtype());
+        Tensor factors = kept(shape, p, rng).to(x.device()).to(x.dtype());
         return x.mul(p == 1 ? factors : factors.mul(1 / (1 - p)));
     }
 
@@ -106,7 +106,7 @@ final class Scales {
         Classes.requireFloats("alphaDropout", x);
         double limit = -1.7580993408473766;    // of SELU, at minus infinity
         double scale = p == 1 ? 0 : 1 / Math.sqrt((1 - p) * (1 + p * limit * limit));
-        Tensor kept = kept(x.shape(), p, rng);
+        Tensor kept = kept(x.shape(), p, rng).to(x.device());
         return kept.where(x, Tensors.scalarLike(x, limit)).mul(scale).add(-scale * p * limit);
     }
 }

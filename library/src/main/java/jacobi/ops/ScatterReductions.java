@@ -68,8 +68,8 @@ final class ScatterReductions {
         for (int i = 0; i < own.length; i++) {
             own[i] = includeSelf || used[i] == 0;
         }
-        Tensor first = Tensors.tensor(own, x.size()).where(x.reshape(x.size()), Tensors.onesLike(x.detach().reshape(x.size())));
-        Tensor all = Tensors.cat(List.of(first, Tensors.ones((int) size - x.size()).to(x.dtype())), 0);
+        Tensor first = Tensors.tensor(own, x.size()).to(x.device()).where(x.reshape(x.size()), Tensors.onesLike(x.detach().reshape(x.size())));
+        Tensor all = Tensors.cat(List.of(first, Tensors.ones((int) size - x.size()).to(x.dtype()).to(x.device())), 0);
         return all.scatter(0, Tensors.tensor(to, to.length), source.reshape(to.length))
                 .reshape(most + 1, x.size());
     }

@@ -14,6 +14,9 @@ final class Similarities {
     }
 
     static void checkEntries(String op, Tensor indices, int entries) {
+        if (indices.array().backend().checksIndicesLater()) {
+            return;
+        }
         long[] values = indices.toLongs();
         for (int i = 0; i < values.length; i++) {
             if (values[i] < 0 || values[i] >= entries) {
@@ -70,7 +73,7 @@ final class Similarities {
         }
         Tensor allowed = mask != null && mask.dtype() == DType.BOOL ? mask : null;
         if (causal) {
-            Tensor past = past(queries.size(-2), keys.size(-2));
+            Tensor past = past(queries.size(-2), keys.size(-2)).to(queries.device());
             allowed = allowed == null ? past : past.where(allowed, past);
         }
         Tensor seen = mask == null || mask.dtype() == DType.BOOL ? scores : scores.add(mask);

@@ -217,6 +217,11 @@ public final class CudaBackend implements Backend {
     }
 
     @Override
+    public boolean checksIndicesLater() {
+        return true;
+    }
+
+    @Override
     public void synchronize() {
         gpu.synchronize();
         gpu.check();

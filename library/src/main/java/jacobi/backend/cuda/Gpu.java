@@ -19,8 +19,9 @@ final class Gpu {
     final long stream;
     final DeviceMemory memory;
     final Staging staging;
-    /** Where kernels note the first index out of range: what for, the index (two words), the limit. */
-    final long errors;
+    /** Where kernels that index note the first index out of range: what for, the index (two words), the limit. */
+    private final long errors;
+    private volatile boolean unchecked;
     private final long context;
     private static final int ERROR_BYTES = 16;
     private final ThreadLocal<Boolean> entered = new ThreadLocal<>();
@@ -109,12 +110,22 @@ final class Gpu {
         }
     }
 
+    /** {@return where a kernel notes an index out of range, four words} To be asked for at each launch of such a kernel. */
+    long errors() {
+        unchecked = true;
+        return errors;
+    }
+
     /**
      * Refuses to go on if a kernel met an index out of range. Only for when the program waits for numbers anyway.
      *
      * @throws IndexOutOfBoundsException if one did; it is reported once
      */
     void check() {
+        if (!unchecked) {
+            return;
+        }
+        unchecked = false;
         int[] words = new int[ERROR_BYTES / 4];
         staging.download(errors, ERROR_BYTES, words);
         if (words[0] != 0) {
