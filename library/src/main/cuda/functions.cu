@@ -1,6 +1,8 @@
 // The functions of formulas that PTX has no instruction for, in double, with the special cases of jacobi.expr.Exact.
 // Kernels made from formulas call them. Names are jacobi_ and the name in a formula; _s32 and _s64 are those on whole
 // numbers.
+// Nothing here calls them:
+// options: --relocatable-device-code=true
 
 #define UNARY(name, value) \
     extern "C" __device__ __noinline__ double jacobi_##name(double x) { return value; }

@@ -198,22 +198,22 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void gather(NDArray in, int axis, NDArray index, NDArray out) {
-        throw new UnsupportedOperationException("gather");
+        Indexing.gather(gpu, in, axis, index, out);
     }
 
     @Override
     public void scatterAdd(NDArray in, int axis, NDArray index, NDArray out) {
-        throw new UnsupportedOperationException("scatterAdd");
+        Indexing.scatterAdd(gpu, in, axis, index, out);
     }
 
     @Override
     public void indexSelect(NDArray in, int axis, NDArray index, NDArray out) {
-        throw new UnsupportedOperationException("indexSelect");
+        Indexing.indexSelect(gpu, in, axis, index, out);
     }
 
     @Override
     public void indexAdd(NDArray in, int axis, NDArray index, NDArray out) {
-        throw new UnsupportedOperationException("indexAdd");
+        Indexing.indexAdd(gpu, in, axis, index, out);
     }
 
     @Override
