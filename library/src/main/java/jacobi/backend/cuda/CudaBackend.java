@@ -168,7 +168,7 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void argReduce(boolean largest, NDArray in, int axis, NDArray out) {
-        throw new UnsupportedOperationException("argReduce");
+        Extremes.argReduce(gpu, largest, in, axis, out);
     }
 
     @Override
@@ -178,12 +178,12 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void scan(Reduction reduction, boolean backwards, NDArray in, int axis, NDArray out) {
-        throw new UnsupportedOperationException("scan");
+        Scans.scan(gpu, reduction, backwards, in, axis, out);
     }
 
     @Override
     public void argScan(boolean largest, NDArray in, int axis, NDArray out) {
-        throw new UnsupportedOperationException("argScan");
+        Scans.argScan(gpu, largest, in, axis, out);
     }
 
     @Override

@@ -28,6 +28,11 @@ record Tile(int outer, int length, int inner, int width, int pieces, boolean bac
         return new Tile(outer, length, inner, width, rows == 1 && inOrder ? 1 : pieces, backwards).tight();
     }
 
+    /** {@return work that is cut as the caller says, into at least one piece} */
+    static Tile cut(int[] split, int width, int pieces, boolean backwards) {
+        return new Tile(split[0], split[1], split[2], width, Math.max(1, pieces), backwards).tight();
+    }
+
     /** The largest power of two up to a number, from 1 to a limit. */
     private static int power(int n, int limit) {
         return Math.clamp(Integer.highestOneBit(n), 1, limit);
