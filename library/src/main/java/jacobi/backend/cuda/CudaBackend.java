@@ -193,7 +193,7 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void matmul(NDArray a, NDArray b, NDArray out) {
-        throw new UnsupportedOperationException("matmul");
+        MatrixProducts.run(gpu, a, b, out);
     }
 
     @Override
