@@ -54,7 +54,7 @@ final class Indexing {
         int inner = (int) ((long) split[2] * bytes / unit);
         int size = split[0] * split[1] * inner;
         gpu.launch("indexing", "take_" + unit, Gpu.blocks(size), Gpu.BLOCK, 0, arguments -> arguments
-                .add(from).add(CudaBuffer.address(where)).add(to).add(gpu.errors)
+                .add(from).add(CudaBuffer.address(where)).add(to).add(gpu.errors())
                 .add(size).add(length).add(split[1]).add(inner).add(ofElements ? 1 : 0).add(op));
         Layouts.finish(target, out);
     }
@@ -91,7 +91,7 @@ final class Indexing {
         boolean byRows = blocks < Integer.MAX_VALUE && timeByRows(blocks, count, height, length) < timeByColumns(columns, count);
         String kernel = (byRows ? "add_to_rows_" : "add_columns_") + out.dtype().name().toLowerCase(Locale.ROOT);
         gpu.launch("indexing", kernel, byRows ? blocks : Gpu.blocks(columns), Gpu.BLOCK, 0, arguments -> arguments
-                .add(CudaBuffer.address(source)).add(CudaBuffer.address(where)).add(CudaBuffer.address(sums)).add(gpu.errors)
+                .add(CudaBuffer.address(source)).add(CudaBuffer.address(where)).add(CudaBuffer.address(sums)).add(gpu.errors())
                 .add(columns).add(length).add(count).add(inner).add(ofElements ? 1 : 0).add(op)
                 .add(Integer.numberOfTrailingZeros(width)).add(tiles).add(rowTiles));
         Layouts.finish(sums, out);
