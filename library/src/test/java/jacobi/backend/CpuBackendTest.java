@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class CpuBackendTest extends BackendContract {
     @Override
-    Backend backend() {
+    public Backend backend() {
         return CpuBackend.INSTANCE;
     }
 

@@ -5,7 +5,7 @@ class ReferenceBackendTest extends BackendContract {
     private final ReferenceBackend backend = new ReferenceBackend();
 
     @Override
-    Backend backend() {
+    public Backend backend() {
         return backend;
     }
 }

@@ -6,6 +6,7 @@ import jacobi.backend.NDArray;
 import jacobi.backend.ScalarFunction;
 import jacobi.backend.cuda.ElementwisePtx.Form;
 import jacobi.backend.cuda.ElementwisePtx.Layout;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -60,6 +61,8 @@ final class ElementwiseKernels {
                 }
             }
         });
+        // The memory of an input that nobody else holds must not go back before its address is in the launch.
+        Reference.reachabilityFence(in);
     }
 
     private static long function(Gpu gpu, ScalarFunction f, DType outType, Layout out, NDArray[] in, Layout[] layouts,

@@ -40,11 +40,20 @@ final class ElementwisePtx {
      */
     record Form(DType outType, Layout out, DType[] types, Layout[] layouts, int rank, boolean aligned) {
         boolean isStrided() {
-            boolean strided = out == Layout.STRIDED;
+            return stridedArrays() > 0;
+        }
+
+        private int stridedArrays() {
+            int count = out == Layout.STRIDED ? 1 : 0;
             for (Layout layout : layouts) {
-                strided |= layout == Layout.STRIDED;
+                count += layout == Layout.STRIDED ? 1 : 0;
             }
-            return strided;
+            return count;
+        }
+
+        /** The size of the struct. */
+        private int bytes() {
+            return 8 * (1 + types.length) + 4 + 4 * rank * (1 + stridedArrays()) + 7 & ~7;
         }
     }
 
@@ -70,8 +79,7 @@ final class ElementwisePtx {
     static String write(Expr formula, Form form) {
         ElementwisePtx writer = new ElementwisePtx(formula.subexpressions(), form);
         writer.body();
-        int bytes = 8 * (1 + writer.inputs) + 4 + 4 * form.rank() * (2 + writer.inputs);
-        String kernel = writer.ptx.kernel(NAME, bytes + 7 & ~7);
+        String kernel = writer.ptx.kernel(NAME, form.bytes());
         return PtxLibrary.header() + PtxLibrary.functions(writer.calls) + kernel;
     }
 

@@ -70,9 +70,8 @@ final class Gpu {
     synchronized void launch(long function, long blocks, int threads, int shared, Fields fields) {
         enter();
         fields.write(arguments.start());
-        int rows = 1;
         // A grid has 2^31 - 1 blocks along x, more than any array of at most 2^31 - 1 elements needs.
-        driver.launch(function, Math.toIntExact(blocks), rows, threads, shared, stream, arguments.end());
+        driver.launch(function, Math.toIntExact(blocks), 1, threads, shared, stream, arguments.end());
     }
 
     /** {@return how many blocks it takes for this many elements, one each thread} */
