@@ -13,7 +13,6 @@ UNARY(exp, exp(x))
 UNARY(expm1, expm1(x))
 UNARY(log, log(x))
 UNARY(log1p, log1p(x))
-UNARY(log2, log2(x))
 UNARY(log10, log10(x))
 UNARY(sin, sin(x))
 UNARY(cos, cos(x))
@@ -34,6 +33,13 @@ UNARY(lgamma, lgamma(x))
 BINARY(atan2, atan2(a, b))
 BINARY(hypot, hypot(a, b))
 BINARY(fmod, fmod(a, b))
+
+// Exact for powers of 2.
+extern "C" __device__ __noinline__ double jacobi_log2(double x) {
+    int e;
+    double m = frexp(x, &e);
+    return m == 0.5 ? e - 1 : log2(x);
+}
 
 extern "C" __device__ __noinline__ double jacobi_sigmoid(double x) {
     double e = exp(-fabs(x));
@@ -100,7 +106,8 @@ extern "C" __device__ __noinline__ long long jacobi_floorDivide_s64(long long a,
 }
 
 extern "C" __device__ __noinline__ long long jacobi_pow_s64(long long a, long long b) {
-    double near = pow((double) a, (double) b);
+    // A power of whole numbers is whole, or below 1 and cut off; pow may miss it by a little.
+    double near = rint(pow((double) a, (double) b));
     if (!(fabs(near) > 9007199254740992.0 && fabs(near) < 9223372036854775808.0)) {
         return near != near ? 0 : near >= 9223372036854775808.0 ? 9223372036854775807LL
                 : near <= -9223372036854775808.0 ? -9223372036854775807LL - 1 : (long long) near;

@@ -208,7 +208,10 @@ final class FormulaPtx {
         int own = typing.smallPower(e, typing.kind(e.a()));
         int n = own == 0 && kind == Kind.DOUBLE ? typing.smallPower(e, kind) : own;
         if (n == 0) {
-            return call("pow", kind, value(e.a(), kind), value(e.b(), kind));
+            String power = call("pow", kind, value(e.a(), kind), value(e.b(), kind));
+            // Java's pow is exact where it can be, this one nearly.
+            boolean whole = kind == Kind.DOUBLE && out.isInteger() && typing.common(e.a(), e.b(), false).isWhole();
+            return whole ? one("cvt.rni.f64", kind, power) : power;
         }
         String x = value(e.a(), kind);
         if (n == -1) {
