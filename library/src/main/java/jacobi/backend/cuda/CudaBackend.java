@@ -173,7 +173,7 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void argMaxOfWindows(NDArray in, Ranges[] windows, NDArray out) {
-        throw new UnsupportedOperationException("argMaxOfWindows");
+        WindowMaxima.find(gpu, in, windows, out);
     }
 
     @Override
@@ -188,7 +188,7 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void addProducts(NDArray a, NDArray b, NDArray out) {
-        throw new UnsupportedOperationException("addProducts");
+        SumsOfProducts.add(gpu, a, b, out);
     }
 
     @Override

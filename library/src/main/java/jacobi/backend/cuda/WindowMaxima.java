@@ -1,0 +1,59 @@
+package jacobi.backend.cuda;
+
+import jacobi.Shape;
+import jacobi.backend.NDArray;
+import jacobi.backend.Ranges;
+import java.util.Locale;
+
+/** Where the largest elements of windows are. */
+final class WindowMaxima {
+    /** Windows along fewer axes are flat in those before. */
+    private static final int AXES = 3;
+
+    private WindowMaxima() {
+    }
+
+    static void find(Gpu gpu, NDArray in, Ranges[] windows, NDArray out) {
+        if (out.size() == 0) {
+            return;
+        }
+        int rank = in.shape().rank();
+        int missing = AXES - windows.length;
+        int[] counts = {1, 1, 1};
+        int[] steps = {1, 1, 1};
+        int[] plane = {1, 1, 1};
+        int total = 2 * missing;
+        for (int axis = missing; axis < AXES; axis++) {
+            Ranges seen = windows[axis - missing];
+            counts[axis] = seen.count();
+            steps[axis] = seen.step();
+            plane[axis] = in.shape().dim(rank - AXES + axis);
+            total += 2 * seen.count();
+        }
+        int[] ranges = new int[total];
+        int at = 0;
+        for (int axis = 0; axis < AXES; axis++) {
+            if (axis < missing) {
+                ranges[at + 1] = 1;
+            } else {
+                Ranges seen = windows[axis - missing];
+                System.arraycopy(seen.from(), 0, ranges, at, counts[axis]);
+                System.arraycopy(seen.to(), 0, ranges, at + counts[axis], counts[axis]);
+            }
+            at += 2 * counts[axis];
+        }
+        NDArray where = out.backend().fromHost(ranges, Shape.of(total));
+        NDArray source = Layouts.contiguous(in);
+        NDArray target = Layouts.target(out);
+        gpu.launch("windows", "window_maxima_" + in.dtype().name().toLowerCase(Locale.ROOT), Gpu.blocks(out.size()), Gpu.BLOCK,
+                0, arguments -> {
+                    arguments.add(CudaBuffer.address(source)).add(CudaBuffer.address(target)).add(CudaBuffer.address(where))
+                            .add(out.size());
+                    for (int[] each : new int[][] {counts, steps, plane}) {
+                        arguments.add(each[0]).add(each[1]).add(each[2]);
+                    }
+                });
+        Layouts.release(where);
+        Layouts.finish(target, out);
+    }
+}
