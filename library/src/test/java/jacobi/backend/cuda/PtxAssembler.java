@@ -7,7 +7,7 @@ import jcuda.nvptxcompiler.JNvPTXCompiler;
 import jcuda.nvptxcompiler.nvPTXCompilerHandle;
 
 /** NVIDIA's assembler, which needs no GPU: it comes with JCuda for Linux and Windows. */
-final class PtxAssembler {
+public final class PtxAssembler {
     private PtxAssembler() {
     }
 
@@ -16,7 +16,7 @@ final class PtxAssembler {
      *
      * @param target such as {@code sm_90}
      */
-    static String complaints(String ptx, String target) {
+    public static String complaints(String ptx, String target) {
         byte[] text = (ptx + "\0").getBytes(StandardCharsets.US_ASCII);
         nvPTXCompilerHandle compiler = new nvPTXCompilerHandle();
         try {
