@@ -19,9 +19,16 @@ final class MatrixProducts {
         if (out.size() == 0) {
             return;
         }
+        int m = out.shape().dim(-2);
+        int n = out.shape().dim(-1);
+        run(gpu, a, b, out, size(out.dtype().isFloating(), m, n, a.shape().dim(-1), out.size() / (m * n)));
+    }
+
+    /** @param size of a tile, 16 or, of floats, 64; 0 for a block for each number */
+    static void run(Gpu gpu, NDArray a, NDArray b, NDArray out, int size) {
         int[][] batches = batches(a, b, out.shape());
         if (batches == null) {
-            run(gpu, a.flattened(), b.flattened(), out);
+            run(gpu, a.flattened(), b.flattened(), out, size);
             return;
         }
         NDArray target = Layouts.target(out);
@@ -29,7 +36,6 @@ final class MatrixProducts {
         int n = out.shape().dim(-1);
         int k = a.shape().dim(-1);
         int count = out.size() / (m * n);
-        int size = size(out.dtype().isFloating(), m, n, k, count);
         int down = Math.ceilDiv(m, Math.max(size, 1));
         int across = Math.ceilDiv(n, Math.max(size, 1));
         String kernel = "matmul_" + (size == 0 ? "dot" : size) + "_" + out.dtype().name().toLowerCase(Locale.ROOT);
