@@ -163,6 +163,10 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void reduce(Reduction reduction, NDArray in, int[] axes, NDArray out) {
+        if (in.size() == 0) {
+            copy(constant(out.dtype(), reduction.identity()).broadcastTo(out.shape()), out);
+            return;
+        }
         Reductions.reduce(gpu, reduction, in, axes, out);
     }
 
