@@ -96,7 +96,7 @@ final class WindowCases {
                         int at = (n * PIXELS + 2 * i) * PIXELS + 2 * j;
                         y[(n * side + i) * side + j] = largest
                                 ? Math.max(Math.max(a[at], a[at + 1]), Math.max(a[at + PIXELS], a[at + PIXELS + 1]))
-                                : (a[at] + a[at + 1] + a[at + PIXELS] + a[at + PIXELS + 1]) / 4;
+                                : (float) (((double) a[at] + a[at + 1] + a[at + PIXELS] + a[at + PIXELS + 1]) / 4);
                     }
                 }
             }

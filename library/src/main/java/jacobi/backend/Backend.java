@@ -100,6 +100,19 @@ public interface Backend {
     void argMaxOfWindows(NDArray in, Ranges[] windows, NDArray out);
 
     /**
+     * Combines the elements of each window, as {@link #argMaxOfWindows} sees them; sums are accumulated in double.
+     *
+     * <p>A device need not have it: one axis after the other, it can be said in other primitives. Floats are then
+     * rounded after each axis.
+     *
+     * @param in  floating-point numbers
+     * @param out of the input's type and of its shape with the number of windows along each of these axes
+     */
+    default void reduceWindows(Reduction reduction, NDArray in, Ranges[] windows, NDArray out) {
+        WindowsByParts.reduce(this, reduction, in, windows, out);
+    }
+
+    /**
      * Combines each element with all before it along an axis: {@code out[i] = in[0] + ... + in[i]} for sums, and likewise
      * for the others; sums and products of floats are accumulated in double.
      *

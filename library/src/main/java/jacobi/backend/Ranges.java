@@ -9,4 +9,9 @@ public record Ranges(int[] from, int[] to, int step) {
     public int count() {
         return from.length;
     }
+
+    /** {@return how many elements a window sees} */
+    public int length(int window) {
+        return Math.ceilDiv(to[window] - from[window], step);
+    }
 }

@@ -3,6 +3,9 @@ package jacobi.ops;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.autograd.Op;
+import jacobi.backend.NDArray;
+import jacobi.backend.Ranges;
+import jacobi.backend.Reduction;
 
 /**
  * Signals and images made smaller, a number for each window, and larger. Their axes are the batch, the channels, and those
@@ -32,6 +35,50 @@ public interface Pooling extends Operand {
         @Override
         public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
             return new WindowSum(windows).apply(g);
+        }
+    }
+
+    /** The sum of what each window sees. */
+    record RangeSum(Ranges[] seen) implements Op.Linear {
+        @Override
+        public Tensor forward(Tensor... x) {
+            NDArray in = x[0].array();
+            NDArray out = in.backend().allocate(in.dtype(), Pools.outputs(in.shape(), seen));
+            in.backend().reduceWindows(Reduction.SUM, in, seen, out);
+            return Tensor.of(out);
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return Pools.spread(g, seen, x[0].shape());
+        }
+    }
+
+    /** The maximum of each window. Where it is, is looked up when a gradient or a tangent asks. */
+    record WindowMax(Ranges[] seen) implements Op {
+        @Override
+        public String name() {
+            return "maxPool";
+        }
+
+        @Override
+        public Tensor forward(Tensor... x) {
+            NDArray in = x[0].array();
+            NDArray out = in.backend().allocate(in.dtype(), Pools.outputs(in.shape(), seen));
+            in.backend().reduceWindows(Reduction.MAX, in, seen, out);
+            return Tensor.of(out);
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            Tensor index = Pools.planes(Pools.places(x[0], seen));
+            return new Indexing.ScatterAdd(2, Pools.planes(x[0]).shape()).apply(Pools.planes(g), index)
+                    .reshape(x[0].shape());
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            return Pools.planes(dx[0]).gather(2, Pools.planes(Pools.places(x[0], seen))).reshape(y.shape());
         }
     }
 

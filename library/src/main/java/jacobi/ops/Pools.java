@@ -6,6 +6,7 @@ import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.backend.NDArray;
 import jacobi.backend.Ranges;
+import jacobi.backend.Reduction;
 import java.util.Arrays;
 
 /** Maxima and averages of windows. */
@@ -35,7 +36,11 @@ final class Pools {
         int[] dims = Arrays.copyOf(x.shape().dims(), 2 + out.length);
         System.arraycopy(out, 0, dims, 2, out.length);
         NDArray sums = x.backend().allocate(x.dtype(), Shape.of(dims));
-        Windows.add(windows.view(windows.padded(x, out), 0, dims[0], out), windows.repeated(sums));
+        Ranges[] seen = new Ranges[out.length];
+        for (int i = 0; i < out.length; i++) {
+            seen[i] = windows.within(i, x.shape().dim(i + 2), out[i]);
+        }
+        x.backend().reduceWindows(Reduction.SUM, x, seen, sums);
         return sums;
     }
 
@@ -98,11 +103,19 @@ final class Pools {
     }
 
     static Tensor max(String op, int axes, Tensor x, int[] kernel, PoolOptions options) {
-        return maxWithIndices(op, axes, x, kernel, options).values();
+        Tensor batch = Channels.batched(op, axes, x);
+        return unbatched(new Pooling.WindowMax(seen(op, axes, batch, kernel, options)).apply(batch), x);
     }
 
     static ValuesAndIndices maxWithIndices(String op, int axes, Tensor x, int[] kernel, PoolOptions options) {
         Tensor batch = Channels.batched(op, axes, x);
+        Tensor index = places(batch, seen(op, axes, batch, kernel, options));
+        Tensor values = planes(batch).gather(2, planes(index)).reshape(index.shape());
+        return new ValuesAndIndices(unbatched(values, x), unbatched(index, x));
+    }
+
+    /** What each window sees, which is something. */
+    private static Ranges[] seen(String op, int axes, Tensor batch, int[] kernel, PoolOptions options) {
         Windows windows = windows(op, axes, kernel, options);
         int[] out = windows.outputs(op, batch.shape());
         Ranges[] seen = new Ranges[axes];
@@ -115,25 +128,28 @@ final class Pools {
                 }
             }
         }
-        return maxima(batch, seen, x);
+        return seen;
     }
 
-    /** The elements at the places of the maxima, and the places; with a batch axis if x has one. */
-    private static ValuesAndIndices maxima(Tensor batch, Ranges[] seen, Tensor x) {
-        int[] dims = batch.shape().dims();
+    /** The shape with as many windows behind the batch and the channels. */
+    static Shape outputs(Shape shape, Ranges[] seen) {
+        int[] dims = shape.dims();
         for (int i = 0; i < seen.length; i++) {
             dims[i + 2] = seen[i].count();
         }
+        return Shape.of(dims);
+    }
+
+    /** Where the maxima of the windows are, counted in row-major order in each channel. */
+    static Tensor places(Tensor batch, Ranges[] seen) {
         NDArray array = batch.array();
-        NDArray places = array.backend().empty(DType.INT64, Shape.of(dims));
+        NDArray places = array.backend().empty(DType.INT64, outputs(array.shape(), seen));
         array.backend().argMaxOfWindows(array, seen, places);
-        Tensor index = Tensor.of(places);
-        Tensor values = planes(batch).gather(2, planes(index)).reshape(dims);
-        return new ValuesAndIndices(unbatched(values, x), unbatched(index, x));
+        return Tensor.of(places);
     }
 
     /** {@code [batch, channels, all elements of the other axes]}. */
-    private static Tensor planes(Tensor x) {
+    static Tensor planes(Tensor x) {
         int planes = x.size(0) * x.size(1);
         return x.reshape(x.size(0), x.size(1), planes == 0 ? 0 : x.size() / planes);
     }
@@ -165,9 +181,12 @@ final class Pools {
 
     static Tensor adaptiveMax(String op, int axes, Tensor x, int[] size) {
         Tensor batch = Channels.batched(op, axes, x);
-        int[] sizes = sizes(op, axes, batch, size);
-        Ranges[] seen = new Ranges[axes];
-        for (int i = 0; i < axes; i++) {
+        return unbatched(new Pooling.WindowMax(adaptive(batch, sizes(op, axes, batch, size))).apply(batch), x);
+    }
+
+    private static Ranges[] adaptive(Tensor batch, int[] sizes) {
+        Ranges[] seen = new Ranges[sizes.length];
+        for (int i = 0; i < seen.length; i++) {
             int length = batch.size(i + 2);
             int outputs = sizes[i];
             int[] from = new int[outputs];
@@ -176,7 +195,7 @@ final class Pools {
             Arrays.setAll(to, o -> adaptiveTo(o, length, outputs));
             seen[i] = new Ranges(from, to, 1);
         }
-        return maxima(batch, seen, x).values();
+        return seen;
     }
 
     private static int adaptiveFrom(int output, int length, int outputs) {
@@ -187,22 +206,35 @@ final class Pools {
         return (int) Math.ceilDiv((output + 1L) * length, outputs);
     }
 
-    /** Averages along one axis after the other are averages of boxes. */
     static Tensor adaptiveAverage(String op, int axes, Tensor x, int[] size) {
         Tensor batch = Channels.batched(op, axes, x);
-        int[] sizes = sizes(op, axes, batch, size);
-        for (int i = 0; i < axes; i++) {
-            int length = batch.size(i + 2);
-            double[] weights = new double[Shape.of(length, sizes[i]).size()];
-            for (int o = 0; o < sizes[i]; o++) {
-                int from = adaptiveFrom(o, length, sizes[i]);
-                int to = adaptiveTo(o, length, sizes[i]);
-                for (int k = from; k < to; k++) {
-                    weights[k * sizes[i] + o] = 1.0 / (to - from);
+        Ranges[] seen = adaptive(batch, sizes(op, axes, batch, size));
+        double[] counts = {1};
+        for (Ranges along : seen) {
+            double[] all = new double[counts.length * along.count()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = counts[i / along.count()] * along.length(i % along.count());
+            }
+            counts = all;
+        }
+        int[] out = Arrays.copyOfRange(outputs(batch.shape(), seen).dims(), 2, 2 + axes);
+        Tensor divisors = Tensors.tensor(DType.FLOAT64, counts).to(x.dtype()).reshape(out);
+        return unbatched(new Pooling.RangeSum(seen).apply(batch).div(divisors), x);
+    }
+
+    /** Numbers for windows, each added to all that the window sees: along one axis after the other. */
+    static Tensor spread(Tensor sums, Ranges[] seen, Shape shape) {
+        Tensor y = sums;
+        for (int i = 0; i < seen.length; i++) {
+            int length = shape.dim(i + 2);
+            double[] weights = new double[Shape.of(seen[i].count(), length).size()];
+            for (int o = 0; o < seen[i].count(); o++) {
+                for (int k = seen[i].from()[o]; k < seen[i].to()[o]; k += seen[i].step()) {
+                    weights[o * length + k] = 1;
                 }
             }
-            batch = Resampling.mix(batch, i + 2, weights, sizes[i]);
+            y = Resampling.mix(y, i + 2, weights, length);
         }
-        return unbatched(batch, x);
+        return y;
     }
 }

@@ -409,8 +409,48 @@ public abstract class BackendContract {
             Shape outputs = shape;
             for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
                 compare(layout, type, DType.INT64, outputs, 0, (backend, in, out) -> backend.argMaxOfWindows(in, windows, out));
+                for (Reduction reduction : Reduction.values()) {
+                    compare(layout, type, type, outputs, type == DType.FLOAT32 ? 1e-5 : 1e-12,
+                            (backend, in, out) -> backend.reduceWindows(reduction, in, windows, out));
+                }
             }
         }
+    }
+
+    @Test
+    void combinesWindowsOfAllSizes() {
+        Shape shape = Shape.of(2, 3, 4, 5, 7);
+        Layout dense = new Layout("dense", shape.dims(), shape, shape.rowMajorStrides(), 0);
+        for (int[] sizes : new int[][] {{1, 2, 2}, {2, 1, 2}, {1, 2, 3}, {1, 1, 1}, {2, 2, 4}, {1, 2, 2}}) {
+            for (int stride = 1; stride <= 3; stride++) {
+                for (int step = 1; step <= 2; step++) {
+                    Ranges[] windows = new Ranges[3];
+                    Shape outputs = shape;
+                    for (int i = 0; i < 3; i++) {
+                        windows[i] = sliding(shape.dim(2 + i), sizes[i], stride, step);
+                        outputs = outputs.withDim(2 + i, windows[i].count());
+                    }
+                    for (DType type : List.of(DType.FLOAT32, DType.FLOAT64)) {
+                        for (Reduction reduction : Reduction.values()) {
+                            compare(dense, type, type, outputs, type == DType.FLOAT32 ? 1e-5 : 1e-12,
+                                    (backend, in, out) -> backend.reduceWindows(reduction, in, windows, out));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Windows of which those at the start see one element less, if there is more than one. */
+    private static Ranges sliding(int length, int size, int stride, int step) {
+        int outputs = Math.max(1, (length - 1 - (size - 1) * step) / stride + 1);
+        int[] from = new int[outputs];
+        int[] to = new int[outputs];
+        for (int o = 0; o < outputs; o++) {
+            to[o] = Math.min(length, o * stride + (size - 1) * step + 1);
+            from[o] = o == 0 && size > 2 ? step : o * stride;
+        }
+        return new Ranges(from, to, step);
     }
 
     @Test

@@ -67,6 +67,7 @@ public final class IJavaHost implements Host {
         JShell shell = host.shell();
         if (shell != null) {
             shell.onSnippetEvent(new SnippetListener(host, host::code, host.trace));
+            shell.onSnippetEvent(new Leftovers(shell, host::code));
         }
         return host;
     }

@@ -35,6 +35,7 @@ public final class JJavaExtension implements Extension {
         JShell shell = Internals.shell(kernel);
         if (shell != null) {
             shell.onSnippetEvent(new SnippetListener(host, host::code, host.trace()));
+            shell.onSnippetEvent(new Leftovers(shell, host::code));
             Questions questions = new Questions(kernel, shell);
             shell.onSnippetEvent(event -> questions.answer((ShellReplyEnvironment) host.cell()));
             Sources.addSoon(shell);

@@ -5,6 +5,7 @@ import jacobi.notebook.Hosts;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 
 /** Looks at each snippet that a kernel has run, before the kernel takes its result or formats its failure. */
@@ -30,7 +31,8 @@ final class SnippetListener implements Consumer<SnippetEvent> {
         if (cell == null || Frames.answers(event.exception())) {
             return;
         }
-        if (event.causeSnippet() == null) {
+        boolean ran = event.status() != Snippet.Status.OVERWRITTEN && event.status() != Snippet.Status.DROPPED;
+        if (ran && event.causeSnippet() == null) {
             trace.add(event.snippet().id(), event.snippet().source(), cell, code.get());
             if (event.exception() != null) {
                 trace.failed(event.exception());

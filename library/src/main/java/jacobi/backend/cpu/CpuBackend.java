@@ -200,6 +200,15 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
+    public void reduceWindows(Reduction reduction, NDArray in, Ranges[] windows, NDArray out) {
+        NDArray flat = out.isFlat() ? out : allocate(out.dtype(), out.shape());
+        WindowReductions.run(reduction, in, windows, array(flat), flat.size());
+        if (flat != out) {
+            copy(flat, out);
+        }
+    }
+
+    @Override
     public void addProducts(NDArray a, NDArray b, NDArray out) {
         SumsOfProducts.add(a, b, out);
     }
