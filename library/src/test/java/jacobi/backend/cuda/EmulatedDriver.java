@@ -45,12 +45,22 @@ final class EmulatedDriver implements Driver {
     private long capturing;
     private long nextHandle = 0x1000;
 
+    private final long bytes;
+
     EmulatedDriver() {
         this(false);
     }
 
-    /** @param watchUnwritten whether kernels that read device memory that nobody has written are reported */
     EmulatedDriver(boolean watchUnwritten) {
+        this(watchUnwritten, BYTES);
+    }
+
+    /**
+     * @param watchUnwritten whether kernels that read device memory that nobody has written are reported
+     * @param bytes          the device's memory
+     */
+    EmulatedDriver(boolean watchUnwritten, long bytes) {
+        this.bytes = bytes;
         heap = new Heap(watchUnwritten);
         machine = new Machine(heap);
     }
@@ -107,7 +117,7 @@ final class EmulatedDriver implements Driver {
     @Override
     public DeviceProperties properties(int device) {
         check(device == 0, 101, "no such device");
-        return new DeviceProperties("emulated", 6, 0, 2, BYTES);
+        return new DeviceProperties("emulated", 6, 0, 2, bytes);
     }
 
     @Override
@@ -126,7 +136,7 @@ final class EmulatedDriver implements Driver {
     public synchronized long allocate(long bytes) {
         enter();
         check(bytes > 0, INVALID_VALUE, "allocated " + bytes + " bytes");
-        check(heap.used() + bytes <= BYTES, CudaException.OUT_OF_MEMORY, "out of memory");
+        check(heap.used() + bytes <= this.bytes, CudaException.OUT_OF_MEMORY, "out of memory");
         return heap.allocate(bytes);
     }
 
@@ -139,7 +149,7 @@ final class EmulatedDriver implements Driver {
     @Override
     public synchronized long[] memory() {
         enter();
-        return new long[] {BYTES - heap.used(), BYTES};
+        return new long[] {bytes - heap.used(), bytes};
     }
 
     @Override
