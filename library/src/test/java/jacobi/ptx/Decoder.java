@@ -161,12 +161,15 @@ final class Decoder {
         }
         Type t = type();
         LongBinaryOperator f;
+        boolean plain = true;
         if (t.isFloat()) {
             boolean spreads = has("NaN");
             Manner manner = manner(t);
+            plain = manner.isPlain();
             f = manner.of(found(Floats.binary(spreads ? name + ".NaN" : name, t, manner.rounding())));
         } else if ((name.equals("add") || name.equals("sub")) && has("sat") && t == Type.S32) {
             int sign = name.equals("add") ? 1 : -1;
+            plain = false;
             f = (a, b) -> Math.clamp((long) (int) a + sign * (long) (int) b, Integer.MIN_VALUE, Integer.MAX_VALUE);
         } else {
             f = Integers.binary(name, t);
@@ -175,7 +178,13 @@ final class Decoder {
         Operand d = in.destination();
         Operand a = comma(t);
         Operand b = comma(name.equals("shl") || name.equals("shr") ? Type.U32 : t);
-        in.emit(new Of2(f, d, a, b));
+        two(plain ? name : "", t, f, d, a, b);
+    }
+
+    /** Adds an instruction of two operands, the quicker one if it is frequent. */
+    private void two(String name, Type t, LongBinaryOperator f, Operand d, Operand a, Operand b) {
+        Instruction frequent = Frequent.of(name, t, d, a, b);
+        in.emit(frequent == null ? new Of2(f, d, a, b) : frequent);
     }
 
     private void quotient(String name) {
@@ -219,13 +228,13 @@ final class Decoder {
             Manner manner = manner(t);
             if (three) {
                 known("fma");
-                ternary(manner.of(Floats.fma(t, manner.rounding())), t, t);
+                ternary(manner.isPlain() ? "fma" : "", manner.of(Floats.fma(t, manner.rounding())), t, t);
             } else {
                 LongBinaryOperator f = manner.of(found(Floats.binary("mul", t, manner.rounding())));
                 known(f);
                 Operand d = in.destination();
                 Operand a = comma(t);
-                in.emit(new Of2(f, d, a, comma(t)));
+                two(manner.isPlain() ? "mul" : "", t, f, d, a, comma(t));
             }
             return;
         }
@@ -236,19 +245,21 @@ final class Decoder {
         known(part);
         Type wide = !part.equals("wide") ? t : t.bits() == 32 ? Type.U64 : Type.U32;
         if (three) {
-            ternary(Integers.multiplyAdd(part, t), t, wide);
+            ternary("mad." + part, Integers.multiplyAdd(part, t), t, wide);
         } else {
             Operand d = in.destination();
             Operand a = comma(t);
-            in.emit(new Of2(Integers.multiply(part, t), d, a, comma(t)));
+            two("mul." + part, t, Integers.multiply(part, t), d, a, comma(t));
         }
     }
 
-    private void ternary(Ternary f, Type t, Type third) {
+    private void ternary(String name, Ternary f, Type t, Type third) {
         Operand d = in.destination();
         Operand a = comma(t);
         Operand b = comma(t);
-        in.emit(new Of3(f, d, a, b, comma(third)));
+        Operand c = comma(third);
+        Instruction frequent = Frequent.of(name, t, d, a, b, c);
+        in.emit(frequent == null ? new Of3(f, d, a, b, c) : frequent);
     }
 
     /** Instructions that set or use the carry. */
@@ -299,18 +310,18 @@ final class Decoder {
             case "prmt" -> {
                 has("b32");
                 known(name);
-                ternary(Integers::permute, t, t);
+                ternary(name, Integers::permute, t, t);
             }
             case "shf" -> {
                 has("b32");
                 boolean left = oneOf("l", "r").equals("l");
                 boolean wrap = oneOf("wrap", "clamp").equals("wrap");
                 known(name);
-                ternary((a, b, c) -> Integers.funnel(left, wrap, a, b, c), t, Type.U32);
+                ternary(name, (a, b, c) -> Integers.funnel(left, wrap, a, b, c), t, Type.U32);
             }
             case "sad" -> {
                 known(name);
-                ternary((a, b, c) -> c + Math.abs(t.of(a) - t.of(b)), t, t);
+                ternary(name, (a, b, c) -> c + Math.abs(t.of(a) - t.of(b)), t, t);
             }
             default -> {
                 boolean three = name.equals("lop3");
@@ -444,7 +455,7 @@ final class Decoder {
         Operand a = comma(t);
         Operand b = comma(t);
         if (join == null && other == null && result == Type.PRED) {
-            in.emit(new Of2(f, d, a, b));
+            two(flush ? "" : comparison, t, f, d, a, b);
             return;
         }
         Operand c = join == null ? in.constant(1, Type.PRED) : comma(Type.PRED);
@@ -492,7 +503,7 @@ final class Decoder {
         known(flush && test != Type.F32 ? null : name);
         Ternary f = test == Type.PRED ? (a, b, c) -> (c & 1) != 0 ? a : b
                 : test == Type.F32 ? (a, b, c) -> Floats.f(c) >= 0 ? a : b : (a, b, c) -> (int) c >= 0 ? a : b;
-        ternary(f, t, test);
+        ternary(name, f, t, test);
     }
 
     private void memory(String name) {

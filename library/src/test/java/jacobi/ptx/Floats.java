@@ -40,6 +40,10 @@ final class Floats {
 
     /** How results are rounded and what else happens to operands and results, from an instruction's modifiers. */
     record Manner(Rounding rounding, boolean flushes, boolean saturates) {
+        boolean isPlain() {
+            return rounding == Rounding.NEAREST && !flushes && !saturates;
+        }
+
         LongUnaryOperator of(LongUnaryOperator f) {
             LongUnaryOperator g = flushes ? a -> flush(f.applyAsLong(flush(a))) : f;
             return saturates ? a -> saturate(g.applyAsLong(a)) : g;

@@ -16,13 +16,16 @@ enum Type {
         return null;
     }
 
+    private final int bits = name().equals("PRED") ? 1 : Integer.parseInt(name().substring(1));
+    private final boolean signed = name().startsWith("S");
+
     int bits() {
-        return this == PRED ? 1 : Integer.parseInt(name().substring(1));
+        return bits;
     }
 
     /** {@return how many bytes it takes in memory} */
     int bytes() {
-        return (bits() + 7) / 8;
+        return bits + 7 >> 3;
     }
 
     boolean isFloat() {
@@ -30,7 +33,7 @@ enum Type {
     }
 
     boolean isSigned() {
-        return name().charAt(0) == 'S';
+        return signed;
     }
 
     /** {@return the number that the low bits of a register are in this whole type, as a long} */
