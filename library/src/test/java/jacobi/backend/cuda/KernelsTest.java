@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * sizes around those of tiles, and special numbers. The processor says what is right.
  */
 class KernelsTest {
-    private static final CudaBackend GPU = new CudaBackend(new EmulatedDriver(), 0);
+    private static final CudaBackend GPU = new CudaBackend(new EmulatedDriver(true), 0);
     private static final CpuBackend CPU = CpuBackend.INSTANCE;
 
     private interface Primitive {
