@@ -54,4 +54,12 @@ public enum DType {
     public String toString() {
         return label;
     }
+
+    /** {@return the type that a number takes beside a tensor of this type: the same, unless that is whole and the number not} */
+    public static DType besideNumber(DType type, double value) {
+        if (type.isFloating()) {
+            return type;
+        }
+        return value != (long) value ? FLOAT32 : type == BOOL ? INT64 : type;
+    }
 }

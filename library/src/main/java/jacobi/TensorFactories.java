@@ -123,12 +123,7 @@ public sealed class TensorFactories permits RandomTensors {
      * number is not.
      */
     public static Tensor scalarLike(Tensor tensor, double value) {
-        DType dtype = tensor.dtype();
-        if (!dtype.isFloating()) {
-            boolean whole = value == (long) value;
-            dtype = !whole ? DType.FLOAT32 : dtype == DType.BOOL ? DType.INT64 : dtype;
-        }
-        return Tensor.of(scalar(tensor.array().backend(), value, dtype));
+        return Tensor.of(scalar(tensor.array().backend(), value, DType.besideNumber(tensor.dtype(), value)));
     }
 
     private static NDArray scalar(Backend backend, double value, DType dtype) {

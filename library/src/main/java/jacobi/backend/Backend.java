@@ -160,6 +160,37 @@ public interface Backend {
     /** Adds whole slices: {@code out[index[i]] += in[i]} along an axis, in order of i. */
     void indexAdd(NDArray in, int axis, NDArray index, NDArray out);
 
+    // Work that is done again and again
+
+    /** Work that can be done again as a whole. */
+    interface Noted extends AutoCloseable {
+        /** Does it. */
+        void again();
+
+        /** Lets go of what it holds. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Notes some work, so that it can be done again with less to do for the processor: on the same memory, with the
+     * numbers that then lie there. The work has been done once before, as it is.
+     *
+     * @return the work; this default runs the program again each time
+     */
+    default Noted note(Runnable work) {
+        return new Noted() {
+            @Override
+            public void again() {
+                work.run();
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+    }
+
     // Indices out of range
 
     /**

@@ -2,7 +2,6 @@ package jacobi.ops;
 
 import jacobi.Shape;
 import jacobi.Tensor;
-import jacobi.Tensors;
 import jacobi.expr.Expr;
 import jacobi.expr.Exprs;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ public interface Activations extends Operand {
 
     /** {@return x where it is positive, otherwise slope * x} */
     default Tensor leakyRelu(double slope) {
-        return LEAKY_RELU.apply(self(), Tensors.scalarLike(self(), slope));
+        return LEAKY_RELU.apply(self(), Dims.like(self(), slope));
     }
 
     /** {@return the same with a slope of 0.01} */
@@ -92,7 +91,7 @@ public interface Activations extends Operand {
 
     /** {@return x where it is positive, otherwise alpha * (e^x - 1)} */
     default Tensor elu(double alpha) {
-        return ELU.apply(self(), Tensors.scalarLike(self(), alpha));
+        return ELU.apply(self(), Dims.like(self(), alpha));
     }
 
     /** {@return x where it is positive, otherwise e^x - 1} */
@@ -116,7 +115,7 @@ public interface Activations extends Operand {
 
     /** {@return x where it is positive, otherwise alpha * (e^(x / alpha) - 1)} */
     default Tensor celu(double alpha) {
-        return CELU.apply(self(), Tensors.scalarLike(self(), alpha));
+        return CELU.apply(self(), Dims.like(self(), alpha));
     }
 
     /** {@return x where it is positive, otherwise e^x - 1} */
@@ -175,7 +174,7 @@ public interface Activations extends Operand {
      * @param threshold the result is x itself where beta x is above this (20 in PyTorch)
      */
     default Tensor softplus(double beta, double threshold) {
-        return SOFTPLUS_BETA.apply(self(), Tensors.scalarLike(self(), beta), Tensors.scalarLike(self(), threshold));
+        return SOFTPLUS_BETA.apply(self(), Dims.like(self(), beta), Dims.like(self(), threshold));
     }
 
     Elementwise BNLL = Elementwise.unary("bnll", x -> Exprs.softplus(x)).floating();
@@ -227,7 +226,7 @@ public interface Activations extends Operand {
 
     /** {@return x limited to min and max} The gradient at both is 0. */
     default Tensor hardtanh(double min, double max) {
-        return HARDTANH.apply(self(), Tensors.scalarLike(self(), min), Tensors.scalarLike(self(), max));
+        return HARDTANH.apply(self(), Dims.like(self(), min), Dims.like(self(), max));
     }
 
     Elementwise HARDTANH_ONE = Elementwise.unary("hardtanh",
@@ -248,7 +247,7 @@ public interface Activations extends Operand {
 
     /** {@return x where it is above the threshold, otherwise the value} */
     default Tensor threshold(double threshold, double value) {
-        return THRESHOLD.apply(self(), Tensors.scalarLike(self(), threshold), Tensors.scalarLike(self(), value));
+        return THRESHOLD.apply(self(), Dims.like(self(), threshold), Dims.like(self(), value));
     }
 
     Elementwise HARDSHRINK = Elementwise.binary("hardshrink", (x, bound) ->
@@ -256,7 +255,7 @@ public interface Activations extends Operand {
 
     /** {@return x, but 0 from -bound to bound} */
     default Tensor hardshrink(double bound) {
-        return HARDSHRINK.apply(self(), Tensors.scalarLike(self(), bound));
+        return HARDSHRINK.apply(self(), Dims.like(self(), bound));
     }
 
     /** {@return x, but 0 from -0.5 to 0.5} */
@@ -269,7 +268,7 @@ public interface Activations extends Operand {
 
     /** {@return x nearer to 0 by the bound, and 0 from -bound to bound} */
     default Tensor softshrink(double bound) {
-        return SOFTSHRINK.apply(self(), Tensors.scalarLike(self(), bound));
+        return SOFTSHRINK.apply(self(), Dims.like(self(), bound));
     }
 
     /** {@return x nearer to 0 by 0.5, and 0 from -0.5 to 0.5} */

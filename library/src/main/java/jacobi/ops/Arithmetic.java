@@ -1,7 +1,6 @@
 package jacobi.ops;
 
 import jacobi.Tensor;
-import jacobi.Tensors;
 import jacobi.expr.Expr;
 import jacobi.expr.Exprs;
 
@@ -19,7 +18,7 @@ public interface Arithmetic extends Operand {
 
     /** {@return x + value} */
     default Tensor add(double value) {
-        return ADD.apply(self(), Tensors.scalarLike(self(), value));
+        return ADD.apply(self(), Dims.like(self(), value));
     }
 
     Elementwise SUB = Elementwise.binary("sub", (x, y) -> x.sub(y));
@@ -31,7 +30,7 @@ public interface Arithmetic extends Operand {
 
     /** {@return x - value} */
     default Tensor sub(double value) {
-        return SUB.apply(self(), Tensors.scalarLike(self(), value));
+        return SUB.apply(self(), Dims.like(self(), value));
     }
 
     Elementwise MUL = Elementwise.binary("mul", (x, y) -> x.mul(y));
@@ -43,7 +42,7 @@ public interface Arithmetic extends Operand {
 
     /** {@return x * value} */
     default Tensor mul(double value) {
-        return MUL.apply(self(), Tensors.scalarLike(self(), value));
+        return MUL.apply(self(), Dims.like(self(), value));
     }
 
     Elementwise DIV = Elementwise.binary("div", (x, y) -> x.div(y)).floating();
@@ -55,7 +54,7 @@ public interface Arithmetic extends Operand {
 
     /** {@return x / value, in floating point for whole numbers too} */
     default Tensor div(double value) {
-        return DIV.apply(self(), Tensors.scalarLike(self(), value));
+        return DIV.apply(self(), Dims.like(self(), value));
     }
 
     Elementwise POW = Elementwise.binary("pow", (x, y) -> x.pow(y)).floating();
@@ -82,7 +81,7 @@ public interface Arithmetic extends Operand {
                     + " would be fractions; convert with to(DType.FLOAT32)");
         }
         return Powers.has(self(), exponent) ? Powers.apply(self(), exponent)
-                : self().pow(Tensors.scalarLike(self(), exponent));
+                : self().pow(Dims.like(self(), exponent));
     }
 
     Elementwise MAXIMUM = Elementwise.binary("maximum", (x, y) -> Exprs.max(x, y));
@@ -156,7 +155,7 @@ public interface Arithmetic extends Operand {
 
     /** {@return x + weight * (end - x): x for weight 0, the end for weight 1} */
     default Tensor lerp(Tensor end, double weight) {
-        return LERP.apply(self(), end, Tensors.scalarLike(self(), weight));
+        return LERP.apply(self(), end, Dims.like(self(), weight));
     }
 
     /** {@return the same with a weight for each element} */
@@ -173,7 +172,7 @@ public interface Arithmetic extends Operand {
 
     /** {@return x + value * a * b} */
     default Tensor addcmul(Tensor a, Tensor b, double value) {
-        return ADDCMUL.apply(self(), a, b, Tensors.scalarLike(self(), value));
+        return ADDCMUL.apply(self(), a, b, Dims.like(self(), value));
     }
 
     Elementwise ADDCDIV = Elementwise.of("addcdiv", 4, in -> in[0].add(in[3].mul(in[1].div(in[2])))).floating();
@@ -185,6 +184,6 @@ public interface Arithmetic extends Operand {
 
     /** {@return x + value * a / b} */
     default Tensor addcdiv(Tensor a, Tensor b, double value) {
-        return ADDCDIV.apply(self(), a, b, Tensors.scalarLike(self(), value));
+        return ADDCDIV.apply(self(), a, b, Dims.like(self(), value));
     }
 }

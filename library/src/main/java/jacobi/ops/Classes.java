@@ -3,7 +3,6 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
-import jacobi.Tensors;
 
 /** Losses of class scores, and checks of labels, with messages that name the label at fault. */
 final class Classes {
@@ -76,7 +75,7 @@ final class Classes {
             losses = losses.mul(of(options.weight(), known, logP));
         }
         if (!everyone) {
-            losses = counts.where(losses, Tensors.scalarLike(losses, 0));
+            losses = counts.where(losses, Dims.like(losses, 0));
         }
         if (options.reduction() != LossReduction.MEAN || everyone && options.weight() == null) {
             return options.reduction().of(losses);

@@ -17,7 +17,7 @@ public interface Comparisons extends Operand {
 
     /** {@return where x equals a number} */
     default Tensor eq(double value) {
-        return EQ.apply(self(), Tensors.scalarLike(self(), value));
+        return EQ.apply(self(), Dims.like(self(), value));
     }
 
     Elementwise NE = Elementwise.binary("ne", (x, y) -> Exprs.ne(x, y)).bool();
@@ -29,7 +29,7 @@ public interface Comparisons extends Operand {
 
     /** {@return where x differs from a number} */
     default Tensor ne(double value) {
-        return NE.apply(self(), Tensors.scalarLike(self(), value));
+        return NE.apply(self(), Dims.like(self(), value));
     }
 
     Elementwise LT = Elementwise.binary("lt", (x, y) -> Exprs.lt(x, y)).bool();
@@ -41,7 +41,7 @@ public interface Comparisons extends Operand {
 
     /** {@return where x is less than a number} */
     default Tensor lt(double value) {
-        return LT.apply(self(), Tensors.scalarLike(self(), value));
+        return LT.apply(self(), Dims.like(self(), value));
     }
 
     Elementwise LE = Elementwise.binary("le", (x, y) -> Exprs.le(x, y)).bool();
@@ -53,7 +53,7 @@ public interface Comparisons extends Operand {
 
     /** {@return where x is at most a number} */
     default Tensor le(double value) {
-        return LE.apply(self(), Tensors.scalarLike(self(), value));
+        return LE.apply(self(), Dims.like(self(), value));
     }
 
     Elementwise GT = Elementwise.binary("gt", (x, y) -> Exprs.gt(x, y)).bool();
@@ -65,7 +65,7 @@ public interface Comparisons extends Operand {
 
     /** {@return where x is greater than a number} */
     default Tensor gt(double value) {
-        return GT.apply(self(), Tensors.scalarLike(self(), value));
+        return GT.apply(self(), Dims.like(self(), value));
     }
 
     Elementwise GE = Elementwise.binary("ge", (x, y) -> Exprs.ge(x, y)).bool();
@@ -77,7 +77,7 @@ public interface Comparisons extends Operand {
 
     /** {@return where x is at least a number} */
     default Tensor ge(double value) {
-        return GE.apply(self(), Tensors.scalarLike(self(), value));
+        return GE.apply(self(), Dims.like(self(), value));
     }
 
     Elementwise WHERE = Elementwise.ternary("where", (c, x, y) -> Exprs.where(Exprs.ne(c, 0), x, y));

@@ -96,7 +96,7 @@ final class Ctc {
                 .where(alpha.gather(1, Tensors.tensor(labels, batch, 1)), never);
         Tensor atBlank = alpha.gather(1, Tensors.tensor(blanks, batch, 1));
         Tensor losses = new LogAdd().apply(atLabel, atBlank, never).squeeze(1).neg();
-        return losses.ge(-NEVER / 2).where(Tensors.scalarLike(losses, Double.POSITIVE_INFINITY), losses);
+        return losses.ge(-NEVER / 2).where(Dims.like(losses, Double.POSITIVE_INFINITY), losses);
     }
 
     private static Tensor reduced(Tensor losses, int[] lengths, LossReduction reduction) {

@@ -146,6 +146,11 @@ final class Dims {
         return Tensor.of(like.array().backend().constant(dtype, value));
     }
 
+    /** {@link Tensors#scalarLike} for an op's own use: only to be read. */
+    static Tensor like(Tensor tensor, double value) {
+        return Tensor.of(tensor.array().backend().constant(DType.besideNumber(tensor.dtype(), value), value));
+    }
+
     /** The axes from 0 to rank - 1 that are not among these. */
     static int[] others(int rank, int[] axes) {
         return IntStream.range(0, rank).filter(i -> Arrays.stream(axes).noneMatch(axis -> axis == i))

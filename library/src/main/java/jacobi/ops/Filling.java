@@ -1,6 +1,7 @@
 package jacobi.ops;
 
 import jacobi.DType;
+import jacobi.Device;
 import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
@@ -119,7 +120,7 @@ public final class Filling {
     }
 
     private static Tensor adopted(float[] values) {
-        return Tensor.of(Tensors.zeros(DType.FLOAT32).array().backend().adopt(values, Shape.of(values.length)));
+        return Tensor.of(Device.inUse().backend().adopt(values, Shape.of(values.length)));
     }
 
     /** What {@link Tensors#eye(DType, int, int)} does. */

@@ -2,7 +2,6 @@ package jacobi.ops;
 
 import jacobi.DType;
 import jacobi.Tensor;
-import jacobi.Tensors;
 import jacobi.expr.Expr;
 import jacobi.expr.Exprs;
 
@@ -86,8 +85,8 @@ public interface Logic extends Operand {
         if (!self().dtype().isFloating()) {
             return self();
         }
-        return NAN_TO_NUM.apply(self(), Tensors.scalarLike(self(), nan), Tensors.scalarLike(self(), plusInfinity),
-                Tensors.scalarLike(self(), minusInfinity));
+        return NAN_TO_NUM.apply(self(), Dims.like(self(), nan), Dims.like(self(), plusInfinity),
+                Dims.like(self(), minusInfinity));
     }
 
     /** {@return x with 0 in place of NaN, and the largest numbers of its type in place of the infinities} */
@@ -128,6 +127,6 @@ public interface Logic extends Operand {
 
     /** {@return |x| with the sign of a number} */
     default Tensor copysign(double sign) {
-        return copysign(Tensors.scalarLike(self(), sign));
+        return copysign(Dims.like(self(), sign));
     }
 }

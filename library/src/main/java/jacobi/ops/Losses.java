@@ -2,7 +2,6 @@ package jacobi.ops;
 
 import jacobi.Shape;
 import jacobi.Tensor;
-import jacobi.Tensors;
 import jacobi.autograd.Op;
 import jacobi.expr.Exprs;
 
@@ -154,7 +153,7 @@ public interface Losses extends Operand {
      */
     default Tensor binaryCrossEntropyWithLogits(Tensor target, Tensor posWeight, LossReduction reduction) {
         Targets.check("binaryCrossEntropyWithLogits", self(), target);
-        Tensor p = posWeight == null ? Tensors.scalarLike(self(), 1) : posWeight;
+        Tensor p = posWeight == null ? Dims.like(self(), 1) : posWeight;
         if (!Shape.stretches(p.shape(), self().shape())) {
             throw new IllegalArgumentException("binaryCrossEntropyWithLogits: a posWeight of shape " + p.shape()
                     + " does not stretch to the shape of the scores, " + self().shape() + "; it is one number a column");

@@ -1,7 +1,6 @@
 package jacobi.ops;
 
 import jacobi.Tensor;
-import jacobi.Tensors;
 import jacobi.expr.Exprs;
 
 /** Scores and distances that are to keep a margin. */
@@ -17,7 +16,7 @@ public interface MarginLosses extends Operand {
     default Tensor hingeLoss(Tensor target, double margin, LossReduction reduction) {
         Targets.check("hingeLoss", self(), target);
         Targets.requireSigns("hingeLoss", target);
-        return reduction.of(HINGE.apply(self(), target, Tensors.scalarLike(self(), margin)));
+        return reduction.of(HINGE.apply(self(), target, Dims.like(self(), margin)));
     }
 
     Elementwise HINGE_EMBEDDING = Elementwise.ternary("hingeEmbeddingLoss", (x, t, margin) ->
@@ -32,7 +31,7 @@ public interface MarginLosses extends Operand {
     default Tensor hingeEmbeddingLoss(Tensor target, double margin, LossReduction reduction) {
         Targets.check("hingeEmbeddingLoss", self(), target);
         Targets.requireSigns("hingeEmbeddingLoss", target);
-        return reduction.of(HINGE_EMBEDDING.apply(self(), target, Tensors.scalarLike(self(), margin)));
+        return reduction.of(HINGE_EMBEDDING.apply(self(), target, Dims.like(self(), margin)));
     }
 
     Elementwise SOFT_MARGIN = Elementwise.binary("softMarginLoss", (x, t) -> Exprs.softplus(t.mul(x).neg())).floating();
@@ -59,7 +58,7 @@ public interface MarginLosses extends Operand {
         Targets.check("marginRankingLoss", "first scores", self(), "second scores", other);
         Targets.check("marginRankingLoss", self(), target);
         Targets.requireSigns("marginRankingLoss", target);
-        return reduction.of(HINGE.apply(self().sub(other), target, Tensors.scalarLike(self(), margin)));
+        return reduction.of(HINGE.apply(self().sub(other), target, Dims.like(self(), margin)));
     }
 
     /**

@@ -189,7 +189,7 @@ public interface Normalizations extends Operand {
         int normal = self().shape().normalizeAxis("normalize", axis);
         Classes.requireFloats("normalize", self());
         Tensor length = Norms.along("normalize", self(), p, normal, true);
-        return self().div(length.maximum(Tensors.scalarLike(length, eps)));
+        return self().div(length.maximum(Dims.like(length, eps)));
     }
 
     /** {@return {@link #dropout(double, boolean, Rng)} with the common generator} */

@@ -76,7 +76,7 @@ final class Pools {
             }
             counts = all;
         }
-        return equal && counts.length > 0 ? Tensors.scalarLike(x, counts[0])
+        return equal && counts.length > 0 ? Dims.like(x, counts[0])
                 : Tensors.tensor(DType.FLOAT64, counts).to(x.dtype()).to(x.device()).reshape(out);
     }
 

@@ -60,7 +60,7 @@ final class Recurrences {
             return x;
         }
         Tensor moved = backwards ? x.slice(axis, 1, length, 1) : x.slice(axis, 0, length - 1, 1);
-        Tensor one = Tensors.scalarLike(x, free).expand(x.shape().withDim(axis, 1));
+        Tensor one = Dims.like(x, free).expand(x.shape().withDim(axis, 1));
         return Tensors.cat(backwards ? List.of(moved, one) : List.of(one, moved), axis);
     }
 

@@ -3,7 +3,6 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
-import jacobi.Tensors;
 import jacobi.autograd.Op;
 import jacobi.backend.Reduction;
 import jacobi.expr.Exprs;
@@ -96,7 +95,7 @@ public interface Reductions extends Operand {
         @Override
         public Tensor forward(Tensor... x) {
             Shape kept = Axes.kept(x[0].shape(), axes);
-            Tensor largest = x[0].size() == 0 ? Tensors.scalarLike(x[0], 0).expand(kept)
+            Tensor largest = x[0].size() == 0 ? Dims.like(x[0], 0).expand(kept)
                     : FINITE.apply(x[0].amax(axes, true));
             Tensor sum = x[0].sub(largest).exp().sum(axes, keepDims);
             return sum.log().add(largest.reshape(sum.shape()));

@@ -2,7 +2,6 @@ package jacobi.ops;
 
 import jacobi.Shape;
 import jacobi.Tensor;
-import jacobi.Tensors;
 import jacobi.expr.Expr;
 import jacobi.expr.Exprs;
 
@@ -55,7 +54,7 @@ public interface RegressionLosses extends Operand {
         if (!(delta > 0)) {
             throw new IllegalArgumentException("huberLoss: delta must be positive, not " + delta);
         }
-        return reduction.of(HUBER.apply(self(), target, Tensors.scalarLike(self(), delta)));
+        return reduction.of(HUBER.apply(self(), target, Dims.like(self(), delta)));
     }
 
     Elementwise SMOOTH_L1 = Elementwise.ternary("smoothL1Loss", (x, t, beta) -> {
@@ -78,7 +77,7 @@ public interface RegressionLosses extends Operand {
         if (!(beta >= 0)) {
             throw new IllegalArgumentException("smoothL1Loss: beta must not be negative: " + beta);
         }
-        return reduction.of(SMOOTH_L1.apply(self(), target, Tensors.scalarLike(self(), beta)));
+        return reduction.of(SMOOTH_L1.apply(self(), target, Dims.like(self(), beta)));
     }
 
     Elementwise POISSON_LOG = Elementwise.binary("poissonNllLoss", (x, t) -> Exprs.exp(x).sub(t.mul(x))).floating();
@@ -103,7 +102,7 @@ public interface RegressionLosses extends Operand {
     default Tensor poissonNllLoss(Tensor target, boolean logInput, boolean full, double eps, LossReduction reduction) {
         Targets.check("poissonNllLoss", self(), target);
         Tensor losses = logInput ? POISSON_LOG.apply(self(), target)
-                : POISSON.apply(self(), target, Tensors.scalarLike(self(), eps));
+                : POISSON.apply(self(), target, Dims.like(self(), eps));
         return reduction.of(full ? losses.add(STIRLING.apply(target)) : losses);
     }
 
@@ -132,7 +131,7 @@ public interface RegressionLosses extends Operand {
             throw new IllegalArgumentException("gaussianNllLoss: a variance is not negative, but one is "
                     + variance.detach().min().item() + "; predict its logarithm and use exp()");
         }
-        Tensor losses = GAUSSIAN.apply(self(), target, variance.maximum(Tensors.scalarLike(variance, eps)));
+        Tensor losses = GAUSSIAN.apply(self(), target, variance.maximum(Dims.like(variance, eps)));
         return reduction.of(full ? losses.add(0.5 * Math.log(2 * Math.PI)) : losses);
     }
 }

@@ -1,7 +1,6 @@
 package jacobi.ops;
 
 import jacobi.Tensor;
-import jacobi.Tensors;
 import jacobi.expr.Expr;
 import jacobi.expr.Exprs;
 
@@ -70,7 +69,7 @@ public interface Rounding extends Operand {
 
     /** {@return the remainder of x / value with the sign of x} */
     default Tensor fmod(double value) {
-        return self().fmod(Tensors.scalarLike(self(), value));
+        return self().fmod(Dims.like(self(), value));
     }
 
     Elementwise REMAINDER = Elementwise.binary("remainder", (x, y) -> {
@@ -91,7 +90,7 @@ public interface Rounding extends Operand {
 
     /** {@return the remainder of x / value with the sign of the value} */
     default Tensor remainder(double value) {
-        return self().remainder(Tensors.scalarLike(self(), value));
+        return self().remainder(Dims.like(self(), value));
     }
 
     Elementwise FLOOR_DIVIDE = Elementwise.binary("floorDivide", (x, y) -> Exprs.floorDivide(x, y));
@@ -108,7 +107,7 @@ public interface Rounding extends Operand {
 
     /** {@return the largest whole number not above x / value} */
     default Tensor floorDivide(double value) {
-        return self().floorDivide(Tensors.scalarLike(self(), value));
+        return self().floorDivide(Dims.like(self(), value));
     }
 
     Elementwise CLAMP = Elementwise.ternary("clamp", (x, min, max) ->
@@ -116,7 +115,7 @@ public interface Rounding extends Operand {
 
     /** {@return x limited to min and max} Where min is above max the result is max; the gradient of x is 0 outside. */
     default Tensor clamp(double min, double max) {
-        return CLAMP.apply(self(), Tensors.scalarLike(self(), min), Tensors.scalarLike(self(), max));
+        return CLAMP.apply(self(), Dims.like(self(), min), Dims.like(self(), max));
     }
 
     /** {@return each element limited to its own min and max} */
@@ -128,13 +127,13 @@ public interface Rounding extends Operand {
 
     /** {@return x, but at least min} Unlike {@link Arithmetic#maximum} it has the full gradient where the two are equal. */
     default Tensor clampMin(double min) {
-        return CLAMP_MIN.apply(self(), Tensors.scalarLike(self(), min));
+        return CLAMP_MIN.apply(self(), Dims.like(self(), min));
     }
 
     Elementwise CLAMP_MAX = Elementwise.binary("clampMax", (x, max) -> Exprs.atMost(x, max));
 
     /** {@return x, but at most max} */
     default Tensor clampMax(double max) {
-        return CLAMP_MAX.apply(self(), Tensors.scalarLike(self(), max));
+        return CLAMP_MAX.apply(self(), Dims.like(self(), max));
     }
 }

@@ -1,6 +1,7 @@
 package jacobi.ops;
 
 import jacobi.DType;
+import jacobi.Device;
 import jacobi.Interruption;
 import jacobi.Rng;
 import jacobi.Shape;
@@ -237,7 +238,7 @@ public final class Sampling {
     }
 
     private static Tensor adopted(Object values, Shape shape) {
-        return Tensor.of(Tensors.scalar(0, DType.FLOAT32).array().backend().adopt(values, shape));
+        return Tensor.of(Device.inUse().backend().adopt(values, shape));
     }
 
     private static Tensor float64(double[] values, Shape shape) {

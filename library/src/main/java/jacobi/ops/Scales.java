@@ -107,6 +107,6 @@ final class Scales {
         double limit = -1.7580993408473766;    // of SELU, at minus infinity
         double scale = p == 1 ? 0 : 1 / Math.sqrt((1 - p) * (1 + p * limit * limit));
         Tensor kept = kept(x.shape(), p, rng).to(x.device());
-        return kept.where(x, Tensors.scalarLike(x, limit)).mul(scale).add(-scale * p * limit);
+        return kept.where(x, Dims.like(x, limit)).mul(scale).add(-scale * p * limit);
     }
 }

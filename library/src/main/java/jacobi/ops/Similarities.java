@@ -29,7 +29,7 @@ final class Similarities {
     /** Vectors along an axis, divided by their lengths. */
     static Tensor unit(Tensor x, int axis, double eps) {
         Tensor length = Norms.along("cosineSimilarity", x, 2, axis, true);
-        return x.div(length.maximum(Tensors.scalarLike(length, eps)));
+        return x.div(length.maximum(Dims.like(length, eps)));
     }
 
     static Tensor cdist(Tensor x, Tensor y, double p) {
@@ -81,8 +81,8 @@ final class Similarities {
             return seen.softmax(-1).matmul(values);
         }
         // A finite number, so that a row without anything allowed is not NaN.
-        Tensor weights = allowed.where(seen, Tensors.scalarLike(seen, -1e30)).softmax(-1);
-        return allowed.where(weights, Tensors.scalarLike(weights, 0)).matmul(values);
+        Tensor weights = allowed.where(seen, Dims.like(seen, -1e30)).softmax(-1);
+        return allowed.where(weights, Dims.like(weights, 0)).matmul(values);
     }
 
     private static Tensor past(int queries, int positions) {

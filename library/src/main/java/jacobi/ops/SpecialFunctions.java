@@ -1,7 +1,6 @@
 package jacobi.ops;
 
 import jacobi.Tensor;
-import jacobi.Tensors;
 import jacobi.expr.Exprs;
 
 /** The error function, the gamma function and their relatives, element by element. */
@@ -52,6 +51,6 @@ public interface SpecialFunctions extends Operand {
         if (n < 0 || n > 170) {
             throw new IllegalArgumentException("polygamma: the order must be from 0 to 170, not " + n);
         }
-        return POLYGAMMA.apply(Tensors.scalarLike(self(), n), self());
+        return POLYGAMMA.apply(Dims.like(self(), n), self());
     }
 }

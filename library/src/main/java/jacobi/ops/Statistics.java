@@ -76,7 +76,7 @@ public interface Statistics extends Operand {
 
         private Tensor slope(Tensor x, Tensor y) {
             Tensor kept = y.reshape(Axes.kept(x.shape(), axes));
-            return p == 2 ? DIV_OR_ZERO.apply(x, kept) : POWER_OF_NORM.apply(x, kept, Tensors.scalarLike(x, p));
+            return p == 2 ? DIV_OR_ZERO.apply(x, kept) : POWER_OF_NORM.apply(x, kept, Dims.like(x, p));
         }
 
         @Override

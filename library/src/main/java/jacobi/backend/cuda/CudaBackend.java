@@ -197,7 +197,10 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void matmul(NDArray a, NDArray b, NDArray out) {
-        MatrixProducts.run(gpu, a, b, out);
+        Blas blas = gpu.blas();
+        if (blas == null || !BlasProducts.run(blas, a, b, out)) {
+            MatrixProducts.run(gpu, a, b, out);
+        }
     }
 
     @Override
@@ -221,6 +224,11 @@ public final class CudaBackend implements Backend {
     }
 
     @Override
+    public Noted note(Runnable work) {
+        return gpu.note(work);
+    }
+
+    @Override
     public boolean checksIndicesLater() {
         return true;
     }
@@ -229,6 +237,13 @@ public final class CudaBackend implements Backend {
     public void synchronize() {
         gpu.synchronize();
         gpu.check();
+    }
+
+    /** {@return one line on the GPU and on what its matrix products are computed by} */
+    public String report() {
+        Blas blas = gpu.blas();
+        return gpu.properties.name() + ", matrix products by " + (blas != null ? blas.name()
+                : "kernels of Jacobi, which are slower: cuBLAS is not found; pip install nvidia-cublas-cu12, or set CUDA_PATH");
     }
 
     /** {@return what is known of its memory, in bytes} */

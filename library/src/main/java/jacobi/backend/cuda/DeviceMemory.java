@@ -22,7 +22,9 @@ final class DeviceMemory {
     private static final int PATIENCE = 200;
 
     private final Gpu gpu;
-    private final TreeMap<Long, ArrayDeque<Long>> free = new TreeMap<>();
+    private final TreeMap<Long, ArrayDeque<Long>> own = new TreeMap<>();
+    /** Where blocks are looked for first: our own, or those of a graph that is being made. */
+    private Reserve reserve;
     private long used;
     private long cached;
     private long most;
@@ -38,12 +40,15 @@ final class DeviceMemory {
         final DeviceMemory memory;
         final long address;
         final long size;
+        /** The graph that uses this block again each time; null if none does. */
+        final Reserve reserve;
         boolean back;
 
-        Block(DeviceMemory memory, long address, long size) {
+        Block(DeviceMemory memory, long address, long size, Reserve reserve) {
             this.memory = memory;
             this.address = address;
             this.size = size;
+            this.reserve = reserve;
         }
 
         @Override
@@ -67,8 +72,39 @@ final class DeviceMemory {
     Taken take(Object owner, long bytes) {
         long size = rounded(bytes);
         long address = find(size);
-        Block block = new Block(this, address, size);
+        Block block = new Block(this, address, size, current());
         return new Taken(address, CLEANER.register(owner, block));
+    }
+
+    /**
+     * Blocks that belong to a graph: its work writes to them whenever it is done again, whether or not tensors use them. So
+     * they come back to other work only when the graph is closed.
+     */
+    final class Reserve {
+        private final TreeMap<Long, ArrayDeque<Long>> free = new TreeMap<>();
+        private boolean closed;
+
+        void close() {
+            synchronized (DeviceMemory.this) {
+                closed = true;
+                free.forEach((size, blocks) -> own.computeIfAbsent(size, s -> new ArrayDeque<>()).addAll(blocks));
+                free.clear();
+            }
+        }
+    }
+
+    /** From here on blocks belong to a graph. */
+    synchronized Reserve reserve() {
+        return reserve = new Reserve();
+    }
+
+    /** From here on they no longer do. */
+    synchronized void useOwn() {
+        reserve = null;
+    }
+
+    private synchronized Reserve current() {
+        return reserve;
     }
 
     /** Sizes come in steps of an eighth to a quarter of themselves, so that blocks fit many requests. */
@@ -83,7 +119,7 @@ final class DeviceMemory {
     private long find(long size) {
         boolean collect;
         synchronized (this) {
-            collect = used + size > collectAt && cachedOf(size) == null;
+            collect = used + size > collectAt && cachedOf(own, size) == null && reserve == null;
         }
         if (collect) {
             collect();
@@ -96,7 +132,7 @@ final class DeviceMemory {
             collect();
             address = taken(size);
         }
-        if (address == 0) {
+        if (address == 0 && current() == null) {
             release();
             address = taken(size);
         }
@@ -114,14 +150,15 @@ final class DeviceMemory {
         return bytes < 10_000_000 ? bytes / 1000 + " kB" : bytes / 1_000_000 + " MB";
     }
 
-    private ArrayDeque<Long> cachedOf(long size) {
+    private static ArrayDeque<Long> cachedOf(TreeMap<Long, ArrayDeque<Long>> free, long size) {
         ArrayDeque<Long> blocks = free.get(size);
         return blocks == null || blocks.isEmpty() ? null : blocks;
     }
 
     /** A cached block of this size, or a new one; 0 if the device has none. */
     private synchronized long taken(long size) {
-        ArrayDeque<Long> blocks = cachedOf(size);
+        ArrayDeque<Long> blocks = reserve == null ? null : cachedOf(reserve.free, size);
+        blocks = blocks == null ? cachedOf(own, size) : blocks;
         long address;
         if (blocks != null) {
             address = blocks.pop();
@@ -147,7 +184,8 @@ final class DeviceMemory {
             block.back = true;
             used -= block.size;
             cached += block.size;
-            free.computeIfAbsent(block.size, size -> new ArrayDeque<>()).push(block.address);
+            boolean reserved = block.reserve != null && !block.reserve.closed;
+            (reserved ? block.reserve.free : own).computeIfAbsent(block.size, size -> new ArrayDeque<>()).push(block.address);
         }
     }
 
@@ -180,13 +218,13 @@ final class DeviceMemory {
     synchronized void release() {
         gpu.enter();
         gpu.driver.synchronize(gpu.stream);
-        for (Map.Entry<Long, ArrayDeque<Long>> blocks : free.entrySet()) {
+        for (Map.Entry<Long, ArrayDeque<Long>> blocks : own.entrySet()) {
             for (long address : blocks.getValue()) {
                 gpu.driver.free(address);
                 cached -= blocks.getKey();
             }
         }
-        free.clear();
+        own.clear();
     }
 
     /** {@return the bytes that tensors take} */

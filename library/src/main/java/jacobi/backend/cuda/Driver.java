@@ -59,6 +59,9 @@ interface Driver {
 
     long createStream();
 
+    /** {@return a stream as other libraries of the process know it} */
+    long pointer(long stream);
+
     /** Waits until all work on a stream is done. */
     void synchronize(long stream);
 

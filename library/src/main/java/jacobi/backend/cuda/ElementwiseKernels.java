@@ -88,8 +88,9 @@ final class ElementwiseKernels {
                 throw new IllegalArgumentException(f.name() + ": a formula has at most 15 inputs, not " + in.length);
             }
             DType[] types = Arrays.stream(in).map(NDArray::dtype).toArray(DType[]::new);
-            String ptx = ElementwisePtx.write(f.formula(), new Form(outType, out, types, layouts, rank, aligned));
-            known = gpu.compiled(ptx, ElementwisePtx.NAME);
+            String kernel = ElementwisePtx.kernel(f.name());
+            String ptx = ElementwisePtx.write(kernel, f.formula(), new Form(outType, out, types, layouts, rank, aligned));
+            known = gpu.compiled(ptx, kernel);
             kernels.functions.put(key, known);
         }
         return known;

@@ -19,7 +19,6 @@ import java.util.TreeSet;
 final class ElementwisePtx {
     /** Elements for a thread where nothing is strided. */
     static final int VECTOR = 4;
-    static final String NAME = "elementwise";
 
     /** How an array lies in memory. */
     enum Layout {
@@ -75,12 +74,17 @@ final class ElementwisePtx {
         this.addresses = new String[inputs];
     }
 
-    /** {@return a whole module of PTX with the kernel {@link #NAME}} */
-    static String write(Expr formula, Form form) {
+    /** {@return the name of the kernel for a formula of this name: profilers show it} */
+    static String kernel(String formula) {
+        return "formula_" + formula.replaceAll("[^A-Za-z0-9_]", "_");
+    }
+
+    /** {@return a whole module of PTX with one kernel} */
+    static String write(String kernel, Expr formula, Form form) {
         ElementwisePtx writer = new ElementwisePtx(formula.subexpressions(), form);
         writer.body();
-        String kernel = writer.ptx.kernel(NAME, form.bytes());
-        return PtxLibrary.header() + PtxLibrary.functions(writer.calls) + kernel;
+        String text = writer.ptx.kernel(kernel, form.bytes());
+        return PtxLibrary.header() + PtxLibrary.functions(writer.calls) + text;
     }
 
     private void body() {

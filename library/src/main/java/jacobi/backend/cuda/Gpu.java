@@ -1,5 +1,6 @@
 package jacobi.backend.cuda;
 
+import jacobi.backend.Backend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ final class Gpu {
     private volatile boolean unchecked;
     private final long context;
     private static final int ERROR_BYTES = 16;
+
+    private Blas blas;
+    private boolean blasSought;
     private final ThreadLocal<Boolean> entered = new ThreadLocal<>();
     private final Map<String, Long> modules = new HashMap<>();
     private final Map<String, Long> functions = new HashMap<>();
@@ -72,6 +76,67 @@ final class Gpu {
         fields.write(arguments.start());
         // A grid has 2^31 - 1 blocks along x, more than any array of at most 2^31 - 1 elements needs.
         driver.launch(function, Math.toIntExact(blocks), 1, threads, shared, stream, arguments.end());
+    }
+
+    /**
+     * Notes the work of a program in a CUDA graph.
+     *
+     * @throws IllegalStateException if the work waits for numbers or brings some from the program
+     */
+    synchronized Backend.Noted note(Runnable work) {
+        enter();
+        DeviceMemory.Reserve reserve = memory.reserve();
+        long graph = 0;
+        try {
+            staging.forbid(true);
+            driver.beginCapture(stream);
+            try {
+                work.run();
+            } finally {
+                graph = driver.endCapture(stream);
+            }
+        } catch (RuntimeException | Error e) {
+            if (graph != 0) {
+                driver.destroyGraph(graph);
+            }
+            reserve.close();
+            throw e;
+        } finally {
+            staging.forbid(false);
+            memory.useOwn();
+        }
+        return new Graph(graph, reserve);
+    }
+
+    /** A CUDA graph and the memory that its work uses. */
+    private final class Graph implements Backend.Noted {
+        private final long graph;
+        private final DeviceMemory.Reserve reserve;
+        private boolean closed;
+
+        Graph(long graph, DeviceMemory.Reserve reserve) {
+            this.graph = graph;
+            this.reserve = reserve;
+        }
+
+        @Override
+        public void again() {
+            if (closed) {
+                throw new IllegalStateException("this captured step has been closed");
+            }
+            enter();
+            driver.launchGraph(graph, stream);
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                Gpu.this.synchronize();
+                driver.destroyGraph(graph);
+                reserve.close();
+            }
+        }
     }
 
     /** {@return how many blocks it takes for this many elements, one each thread} */
@@ -133,6 +198,24 @@ final class Gpu {
             throw new IndexOutOfBoundsException("an op before this line indexed with " + index + ", but indices are from 0 to "
                     + (words[3] - 1) + "; to find it, run the cell with %device cpu");
         }
+    }
+
+    /** {@return NVIDIA's library of matrix products, or null where it is not found} */
+    synchronized Blas blas() {
+        if (!blasSought) {
+            blasSought = true;
+            enter();
+            blas = driver.pointer(stream) == 0 || System.getProperty("jacobi.cuda.libraries", "on").equals("off") ? null
+                    : Cublas.load(NvidiaLibraries.find("cublas", System::getenv,
+                    System.getProperty("os.name", "").startsWith("Windows")), driver.pointer(stream));
+        }
+        return blas;
+    }
+
+    /** Takes another library: for tests. */
+    synchronized void blas(Blas other) {
+        blasSought = true;
+        blas = other;
     }
 
     /** Waits until all that was asked for is done. */

@@ -41,6 +41,12 @@ final class NativeDriver implements Driver {
         }
     }
 
+    private static final class Stream extends CUstream {
+        long value() {
+            return getNativePointer();
+        }
+    }
+
     /** JCuda adds this offset to a base of 0. */
     private static final CUdeviceptr NULL = new CUdeviceptr();
 
@@ -221,9 +227,14 @@ final class NativeDriver implements Driver {
 
     @Override
     public long createStream() {
-        CUstream stream = new CUstream();
+        Stream stream = new Stream();
         check("cuStreamCreate", JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING));
         return handle(stream);
+    }
+
+    @Override
+    public long pointer(long stream) {
+        return ((Stream) object(stream)).value();
     }
 
     @Override

@@ -18,13 +18,23 @@ final class Staging {
     private int current;
     /** Bytes of the current buffer that wait to be read by the device. */
     private int filled;
+    private boolean forbidden;
 
     Staging(Gpu gpu) {
         this.gpu = gpu;
     }
 
+    /** Says whether copies are an error, because what is asked for now is noted and not done. */
+    synchronized void forbid(boolean forbidden) {
+        this.forbidden = forbidden;
+    }
+
     /** Copies an array to the device; the array may change afterwards. */
     synchronized void upload(Object array, long bytes, long address) {
+        if (forbidden) {
+            throw new IllegalStateException("a captured step must not bring numbers from the program: make its tensors before, "
+                    + "and change them with assign (random numbers and dropout are such numbers too)");
+        }
         MemorySegment from = segment(array);
         for (long done = 0; done < bytes; ) {
             if (filled == BYTES) {
@@ -42,6 +52,10 @@ final class Staging {
 
     /** Copies from the device to an array, and waits for it. */
     synchronized void download(long address, long bytes, Object array) {
+        if (forbidden) {
+            throw new IllegalStateException("a captured step must not read numbers of its tensors; return the tensor and read it "
+                    + "after run()");
+        }
         MemorySegment to = segment(array);
         // Two pieces are on their way at a time: while one is copied to the array, the device writes the next.
         long asked = 0;

@@ -66,7 +66,7 @@ class ElementwisePtxTest {
         for (DType out : DType.values()) {
             // The same type, and one that is converted.
             for (DType in : new DType[] {out, DType.values()[(out.ordinal() + 2) % 5]}) {
-                String ptx = ElementwisePtx.write(formula, form(out, in, inputs, Layout.FLAT, Layout.FLAT, true));
+                String ptx = ElementwisePtx.write("formula_f", formula, form(out, in, inputs, Layout.FLAT, Layout.FLAT, true));
                 assertEquals("", PtxAssembler.complaints(ptx, "sm_60"), () -> formula + " of " + in + " as " + out + "\n" + ptx);
             }
         }
@@ -79,7 +79,7 @@ class ElementwisePtxTest {
             for (Layout in : Layout.values()) {
                 for (boolean aligned : new boolean[] {false, true}) {
                     for (String target : List.of("sm_60", "sm_90")) {
-                        String ptx = ElementwisePtx.write(formula, form(DType.FLOAT32, DType.FLOAT64, 2, out, in, aligned));
+                        String ptx = ElementwisePtx.write("formula_f", formula, form(DType.FLOAT32, DType.FLOAT64, 2, out, in, aligned));
                         assertEquals("", PtxAssembler.complaints(ptx, target), ptx);
                     }
                 }
@@ -89,7 +89,7 @@ class ElementwisePtxTest {
 
     @Test
     void neighboursAreReadTogether() {
-        String ptx = ElementwisePtx.write(X.add(Y), form(DType.FLOAT32, DType.FLOAT32, 2, Layout.FLAT, Layout.FLAT, true));
+        String ptx = ElementwisePtx.write("formula_f", X.add(Y), form(DType.FLOAT32, DType.FLOAT32, 2, Layout.FLAT, Layout.FLAT, true));
         assertTrue(ptx.contains("ld.global.v4.f32"), ptx);
         assertTrue(ptx.contains("st.global.v4.f32"), ptx);
         assertFalse(ptx.contains("call"), ptx);
@@ -97,7 +97,7 @@ class ElementwisePtxTest {
 
     @Test
     void aKernelHasOnlyTheFunctionsThatItCalls() {
-        String ptx = ElementwisePtx.write(new Unary(Fn.EXP, X),
+        String ptx = ElementwisePtx.write("formula_f", new Unary(Fn.EXP, X),
                 form(DType.FLOAT32, DType.FLOAT32, 1, Layout.FLAT, Layout.FLAT, true));
         assertTrue(ptx.contains("jacobi_exp"), ptx);
         assertFalse(ptx.contains("jacobi_sin"), ptx);

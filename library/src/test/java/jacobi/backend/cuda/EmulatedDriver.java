@@ -215,6 +215,11 @@ final class EmulatedDriver implements Driver {
     }
 
     @Override
+    public long pointer(long stream) {
+        return 0;
+    }
+
+    @Override
     public synchronized void synchronize(long stream) {
         notCapturing();
         work(stream, () -> { });

@@ -212,6 +212,11 @@ final class RecordingDriver implements Driver {
     }
 
     @Override
+    public long pointer(long stream) {
+        return driver.pointer(stream);
+    }
+
+    @Override
     public void synchronize(long stream) {
         note("synchronize", on(stream).strip());
         driver.synchronize(stream);
