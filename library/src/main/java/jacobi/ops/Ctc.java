@@ -4,6 +4,8 @@ import jacobi.DType;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.autograd.Op;
+import jacobi.expr.Expr;
+import jacobi.expr.Exprs;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,17 +17,30 @@ final class Ctc {
     private Ctc() {
     }
 
-    /** log(e^a + e^b + e^c). */
-    record LogAdd() implements Op {
+    /** d + log(e^a + e^b + e^(c + p)), in one loop. */
+    private static final Elementwise STEP = Elementwise.of("ctcStep", 5, x -> {
+        Expr skipped = x[2].add(x[3]);
+        Expr m = Exprs.max(Exprs.max(x[0], x[1]), skipped);
+        return Exprs.log(Exprs.exp(x[0].sub(m)).add(Exprs.exp(x[1].sub(m))).add(Exprs.exp(skipped.sub(m)))).add(m).add(x[4]);
+    });
+
+    /**
+     * One step in time. Inputs: the logarithms of the probabilities to have been here, one state before, and two before;
+     * what the latter is to be lessened by, and what is emitted.
+     */
+    record Step() implements Op {
         @Override
         public Tensor forward(Tensor... x) {
-            Tensor m = x[0].maximum(x[1]).maximum(x[2]);
-            return x[0].sub(m).exp().add(x[1].sub(m).exp()).add(x[2].sub(m).exp()).log().add(m);
+            return STEP.apply(x);
         }
 
         @Override
         public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
-            return g.mul(x[i].sub(y).exp());
+            if (i == 4) {
+                return g;
+            }
+            Tensor before = y.sub(x[4]);
+            return g.mul((i < 2 ? x[i] : x[2].add(x[3])).sub(before).exp());
         }
     }
 
@@ -51,7 +66,9 @@ final class Ctc {
         }
         Tensor index = Tensors.tensor(path, 1, batch, states).to(logP.device()).expand(time, batch, states);
         Tensor emitted = logP.gather(2, index);
-        Tensor skips = Tensors.tensor(skip, batch, states).to(logP.device());
+        double[] penalties = new double[skip.length];
+        Arrays.setAll(penalties, i -> skip[i] ? 0 : NEVER);
+        Tensor penalty = Tensors.tensor(DType.FLOAT64, penalties).to(logP.dtype()).to(logP.device()).reshape(batch, states);
         Tensor never = Tensors.zerosLike(logP.detach().slice(2, 0, 1, 1).select(0, 0)).add(NEVER).expand(batch, states + 2);
 
         boolean[] first = new boolean[states];
@@ -61,12 +78,13 @@ final class Ctc {
         }
         Tensor none = never.slice(1, 0, states, 1);
         Tensor alpha = Tensors.tensor(first, 1, states).to(logP.device()).where(emitted.select(0, 0), none);
+        int shortest = Arrays.stream(inputLengths).min().orElse(0);
+        Tensor two = never.slice(1, 0, 2, 1);
         for (int t = 1; t < time; t++) {
-            Tensor padded = Tensors.cat(List.of(never.slice(1, 0, 2, 1), alpha), 1);
-            Tensor stepped = padded.slice(1, 1, states + 1, 1);
-            Tensor skipped = skips.where(padded.slice(1, 0, states, 1), none);
-            Tensor next = new LogAdd().apply(alpha, stepped, skipped).add(emitted.select(0, t));
-            alpha = running(inputLengths, t).to(logP.device()).where(next, alpha);
+            Tensor padded = Tensors.cat(List.of(two, alpha), 1);
+            Tensor next = new Step().apply(alpha, padded.slice(1, 1, states + 1, 1), padded.slice(1, 0, states, 1), penalty,
+                    emitted.select(0, t));
+            alpha = t < shortest ? next : running(inputLengths, t).to(logP.device()).where(next, alpha);
         }
         return reduced(endings(alpha, targetLengths, none), targetLengths, reduction);
     }
@@ -95,7 +113,8 @@ final class Ctc {
         Tensor atLabel = Tensors.tensor(any, batch, 1).to(alpha.device())
                 .where(alpha.gather(1, Tensors.tensor(labels, batch, 1)), never);
         Tensor atBlank = alpha.gather(1, Tensors.tensor(blanks, batch, 1));
-        Tensor losses = new LogAdd().apply(atLabel, atBlank, never).squeeze(1).neg();
+        Tensor zero = Tensors.zerosLike(never);
+        Tensor losses = new Step().apply(atLabel, atBlank, never, zero, zero).squeeze(1).neg();
         return losses.ge(-NEVER / 2).where(Dims.like(losses, Double.POSITIVE_INFINITY), losses);
     }
 

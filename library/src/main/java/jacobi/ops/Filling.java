@@ -105,9 +105,13 @@ public final class Filling {
         for (int first = from, last; first < to; first = last) {
             Interruption.poll(op);
             last = to - first > POLLED ? first + POLLED : to;
-            for (int i = first; i < last; i++) {
-                values[i] = (float) (value + (i - at) * step);
-            }
+            progress(values, first, last, value, at, step);
+        }
+    }
+
+    private static void progress(float[] values, int from, int to, double value, int at, double step) {
+        for (int i = from; i < to; i++) {
+            values[i] = (float) (value + (i - at) * step);
         }
     }
 

@@ -24,6 +24,7 @@ final class LineSort {
     /** The keys of 64 bits, in the order of the line; null for narrow types. */
     private long[] keys;
     private int[] counts;
+    private int[] often;
     private RadixSort radix;
     private boolean wide;
     /** The largest of the keys of whole numbers less the smallest one; negative if that is not known, or too much. */
@@ -35,13 +36,25 @@ final class LineSort {
         this.length = length;
         this.descending = descending;
         this.nan = nan;
-        packed = new long[length];
+    }
+
+    /** {@return zeros, in the same memory each time} */
+    int[] often(int values) {
+        if (often == null || often.length != values) {
+            often = new int[values];
+        } else {
+            Arrays.fill(often, 0);
+        }
+        return often;
     }
 
     /** Takes the elements at {@code start}, {@code start + stride} and so on of an array of numbers. */
     LineSort load(Object array, int start, int stride) {
         sorted = false;
         range = -1;
+        if (packed == null) {
+            packed = new long[length];
+        }
         int flip = descending ? -1 : 0;
         switch (array) {
             case float[] a -> {

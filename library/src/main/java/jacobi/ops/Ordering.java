@@ -63,6 +63,11 @@ final class Ordering {
     interface Choice {
         /** @param chosen where the line's choices go, as positions in the line */
         void of(LineSort line, long[] chosen);
+
+        /** {@return the first choice, if it can be made without loading the line; else -1} */
+        default int atOnce(LineSort line, Object array, int start, int stride) {
+            return -1;
+        }
     }
 
     /** The memory for one line after the other. */
@@ -78,7 +83,12 @@ final class Ordering {
             Object array = x.array().backend().peek(x.array());
             lines.forEach(op, () -> new Memory(new LineSort(lines.length, false, nan(x.dtype())), new long[length]),
                     (memory, start, stride) -> {
-                        choice.of(memory.line.load(array, start, stride), memory.chosen);
+                        int found = choice.atOnce(memory.line, array, start, stride);
+                        if (found >= 0) {
+                            memory.chosen[0] = found;
+                        } else {
+                            choice.of(memory.line.load(array, start, stride), memory.chosen);
+                        }
                         int to = start / (lines.length * stride) * length * stride + start % stride;
                         for (int k = 0; k < length; k++) {
                             all[to + k * stride] = memory.chosen[k];

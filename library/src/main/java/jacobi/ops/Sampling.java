@@ -103,6 +103,7 @@ public final class Sampling {
     private static Tensor bernoulliOfFloats(Rng rng, Tensor probabilities) {
         float[] p = (float[]) probabilities.array().backend().peek(probabilities.array());
         float[] values = new float[probabilities.size()];
+        // The generator checks them too, but does not say which one it is.
         for (int i = 0; i < values.length; i++) {
             requireProbability(i, p[i]);
         }
@@ -192,7 +193,11 @@ public final class Sampling {
         requirePositive("exponential", "rate", rate);
         float[] values = new float[Shape.of(dims).size()];
         rng.fillExponential(values);
-        return Tensors.tensor(values, dims).div(rate);
+        float divisor = (float) rate;
+        for (int i = 0; divisor != 1 && i < values.length; i++) {
+            values[i] /= divisor;
+        }
+        return adopted(values, Shape.of(dims));
     }
 
     /** What {@link Tensors#gamma} does. */

@@ -101,8 +101,7 @@ public interface Sorting extends Operand {
         int normal = self().shape().normalizeAxis("mode", axis);
         Axes.requireElements("mode", self().shape(), new int[] {normal});
         Tensor numbers = self().dtype() == DType.INT32 ? self().detach().to(DType.INT64) : self();
-        Tensor index = Ordering.choose("mode", numbers, normal, 1,
-                (line, chosen) -> chosen[0] = line.mostFrequent());
+        Tensor index = Ordering.choose("mode", numbers, normal, 1, new MostFrequent());
         return Ordering.at(self(), normal, index, keepDims);
     }
 

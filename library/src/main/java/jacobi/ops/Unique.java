@@ -1,5 +1,6 @@
 package jacobi.ops;
 
+import jacobi.DType;
 import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
@@ -13,10 +14,19 @@ import jacobi.backend.Backend;
  * @param counts  how often each value occurs, int64
  */
 public record Unique(Tensor values, Tensor inverse, Tensor counts) {
+    /** So many times as many numbers may be counted as there are: sorting takes longer. */
+    private static final long CLOSE = 4;
+
     /** The distinct slices along an axis, found by sorting by each element in turn, the first one last. */
     static Unique of(Tensor x, int axis) {
         int count = x.size(axis);
         int width = count == 0 ? 0 : x.size() / count;
+        if (x.rank() == 1 && count > 0 && x.dtype() == DType.INT64) {
+            Unique counted = counted((long[]) x.array().backend().peek(x.array()), count, x.array().backend());
+            if (counted != null) {
+                return counted;
+            }
+        }
         Sorted rows = width == 1 ? numbers(x, count) : rows(x.transpose(0, axis), count, width);
         long[] inverse = new long[count];
         long[] first = new long[count];
@@ -34,6 +44,44 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
         Tensor chosen = Tensor.of(backend.fromHost(java.util.Arrays.copyOf(first, distinct), Shape.of(distinct)));
         return new Unique(x.indexSelect(axis, chosen), Tensor.of(backend.fromHost(inverse, Shape.of(count))),
                 Tensor.of(backend.fromHost(java.util.Arrays.copyOf(counts, distinct), Shape.of(distinct))));
+    }
+
+    /** By counting, if the numbers lie close enough together; else null. */
+    private static Unique counted(long[] a, int count, Backend backend) {
+        long smallest = a[0], largest = a[0];
+        for (int i = 1; i < count; i++) {
+            smallest = Math.min(smallest, a[i]);
+            largest = Math.max(largest, a[i]);
+        }
+        long range = largest - smallest;
+        if (range < 0 || range >= CLOSE * count) {
+            return null;
+        }
+        int[] often = new int[(int) range + 1];
+        for (int i = 0; i < count; i++) {
+            often[(int) (a[i] - smallest)]++;
+        }
+        Interruption.poll("unique");
+        int distinct = 0;
+        for (int times : often) {
+            distinct += times > 0 ? 1 : 0;
+        }
+        long[] values = new long[distinct];
+        long[] counts = new long[distinct];
+        int next = 0;
+        for (int i = 0; i < often.length; i++) {
+            if (often[i] > 0) {
+                values[next] = smallest + i;
+                counts[next] = often[i];
+                often[i] = next++;
+            }
+        }
+        long[] inverse = new long[count];
+        for (int i = 0; i < count; i++) {
+            inverse[i] = often[(int) (a[i] - smallest)];
+        }
+        return new Unique(Tensor.of(backend.adopt(values, Shape.of(distinct))), Tensor.of(backend.adopt(inverse, Shape.of(count))),
+                Tensor.of(backend.adopt(counts, Shape.of(distinct))));
     }
 
     /**

@@ -210,6 +210,22 @@ final class DoubleFolds implements Folds<double[]> {
         };
     }
 
+    @Override
+    public boolean scanAtOnce(Reduction reduction, Object in, int from, int count, double[] total, int at, Object out) {
+        if (reduction != Reduction.PROD || !(in instanceof float[] a) || !(out instanceof float[] products)) {
+            return false;
+        }
+        total[at] = runningProduct(a, from, from + count, products, total[at]);
+        return true;
+    }
+
+    private static double runningProduct(float[] a, int from, int to, float[] out, double running) {
+        for (int i = from; i < to; i++) {
+            out[i] = (float) (running *= a[i]);
+        }
+        return running;
+    }
+
     /** Four at a time, of which only one addition waits for the four before. */
     private static double runningSum(double[] a, int from, int step, int count, double running) {
         int at = from;

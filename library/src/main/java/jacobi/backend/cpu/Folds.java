@@ -39,6 +39,12 @@ sealed interface Folds<A> permits DoubleFolds, LongFolds {
     void scan(Reduction reduction, A numbers, int from, int step, int count, A total, int at);
 
     /**
+     * Writes what {@code total[at]} and all elements up to each combine to, for neighbours, to the same places of
+     * {@code out}, if there is a short way to do that; else {@return false}
+     */
+    boolean scanAtOnce(Reduction reduction, Object in, int from, int count, A total, int at, Object out);
+
+    /**
      * {@return which of {@code count} numbers, {@code step} apart, is the first extreme, if it is beyond
      * {@code best[at]}, which it then becomes; else -1}
      */

@@ -27,6 +27,8 @@ final class KernelStages {
     private static final int MAX_ALONE = 42;
     /** The same for a loop among several, which reads and writes scratch arrays. */
     private static final int MAX_AMONG_OTHERS = 34;
+    /** The same with what it reads, around a function such as exp. */
+    private static final int MAX_WITH_READING = 38;
     /** What reading one more array adds to that. */
     private static final int LOAD = 4;
 
@@ -55,12 +57,14 @@ final class KernelStages {
         List<Expr> rest = nodes;
         boolean vector = true;
         while (!rest.isEmpty()) {
+            Set<Expr> wanted = vector ? around(rest, waiting, typing) : null;
             List<Expr> stage = new ArrayList<>();
             List<Expr> later = new ArrayList<>();
             int cost = 0;
             for (Expr node : rest) {
                 int more = cost(node, typing);
-                boolean fits = vector ? isVector(node, typing) && (cost + more <= MAX_AMONG_OTHERS || stage.isEmpty())
+                boolean fits = wanted != null ? wanted.contains(node)
+                        : vector ? isVector(node, typing) && (cost + more <= MAX_AMONG_OTHERS || stage.isEmpty())
                         : !isHeavy(node);
                 if (fits && operandsReady(node, waiting)) {
                     cost += more;
@@ -77,6 +81,71 @@ final class KernelStages {
             rest = later;
         }
         return stages;
+    }
+
+    /**
+     * A stage around the first function that a vector loop can compute: what it needs, and what follows from it. If that
+     * reads too many arrays, a stage of all that such functions need comes first. Null if there is none.
+     */
+    private static Set<Expr> around(List<Expr> rest, Set<Expr> waiting, KernelTyping typing) {
+        Set<Expr> needed = identitySet();
+        Set<Expr> first = null;
+        for (Expr node : rest) {
+            Set<Expr> own = identitySet();
+            if (isHeavy(node) && collect(node, waiting, typing, own)) {
+                first = first == null ? own : first;
+                needed.addAll(own);
+                needed.remove(node);
+            }
+        }
+        if (first == null) {
+            return null;
+        }
+        if (withReading(rest, first, typing) > MAX_WITH_READING && first.size() > 1) {
+            return needed;
+        }
+        addFollowing(rest, waiting, typing, first);
+        return first;
+    }
+
+    /** Adds what can be computed of what is chosen, as long as the loop stays a vector loop. */
+    private static void addFollowing(List<Expr> rest, Set<Expr> waiting, KernelTyping typing, Set<Expr> chosen) {
+        for (Expr node : rest) {
+            if (!chosen.contains(node) && isVector(node, typing) && operands(node).stream().anyMatch(chosen::contains)
+                    && operands(node).stream().noneMatch(operand -> waiting.contains(operand) && !chosen.contains(operand))) {
+                chosen.add(node);
+                if (withReading(rest, chosen, typing) > MAX_WITH_READING) {
+                    chosen.remove(node);
+                }
+            }
+        }
+    }
+
+    /** What the nodes cost with the arrays that they read. */
+    private static int withReading(List<Expr> rest, Set<Expr> chosen, KernelTyping typing) {
+        int cost = 0;
+        Set<Expr> read = identitySet();
+        for (Expr node : rest) {
+            if (chosen.contains(node)) {
+                cost += cost(node, typing);
+                for (Expr operand : operands(node)) {
+                    cost += !(operand instanceof Const) && !chosen.contains(operand) && read.add(operand) ? LOAD : 0;
+                }
+            }
+        }
+        return cost;
+    }
+
+    /** Adds a node and all that it waits for; {@return whether that is vector work, and cheap but for the node itself} */
+    private static boolean collect(Expr node, Set<Expr> waiting, KernelTyping typing, Set<Expr> wanted) {
+        wanted.add(node);
+        for (Expr operand : operands(node)) {
+            if (waiting.contains(operand) && !wanted.contains(operand)
+                    && (isHeavy(operand) || !isVector(operand, typing) || !collect(operand, waiting, typing, wanted))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Set<Expr> identitySet() {

@@ -226,6 +226,22 @@ final class LongFolds implements Folds<long[]> {
         };
     }
 
+    @Override
+    public boolean scanAtOnce(Reduction reduction, Object in, int from, int count, long[] total, int at, Object out) {
+        if (reduction != Reduction.SUM || !(in instanceof long[] a) || !(out instanceof long[] sums)) {
+            return false;
+        }
+        total[at] = runningSum(a, from, from + count, sums, total[at]);
+        return true;
+    }
+
+    private static long runningSum(long[] a, int from, int to, long[] out, long running) {
+        for (int i = from; i < to; i++) {
+            out[i] = running += a[i];
+        }
+        return running;
+    }
+
     /** Four at a time, of which only one addition waits for the four before. */
     private static long runningSum(long[] a, int from, int step, int count, long running) {
         int at = from;

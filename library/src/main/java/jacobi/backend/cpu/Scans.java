@@ -35,6 +35,9 @@ final class Scans {
                 int width = Math.min(tile, inner - column);
                 int from = unit / tiles * length * inner + column;
                 folds.clear(reduction, totals, width);
+                if (inner == 1 && !backwards && folds.scanAtOnce(reduction, in, from, length, totals, 0, out)) {
+                    continue;
+                }
                 if (inner < WIDE) {
                     along(folds, reduction, backwards, in, from, length, inner, chunk, totals, out);
                     continue;

@@ -7,6 +7,8 @@ package jacobi.backend.cpu;
 final class StridedCopies {
     /** Columns from which on a row is copied as a whole. */
     private static final int WIDE = 32;
+    /** Neighbours from which on a call that copies them takes less time than a loop. */
+    private static final int SOME = 5;
     /** Rows and columns of a tile, where rows of the source are columns of the target. */
     static final int TILE_ROWS = 16;
     private static final int TILE_COLUMNS = 64;
@@ -68,7 +70,9 @@ final class StridedCopies {
     private static void lines(float[] a, int from, int fromRow, int fromStep, float[] b, int to, int toRow,
                               int toStep, int rows, int columns) {
         for (int i = 0; i < rows; i++, from += fromRow, to += toRow) {
-            if (toStep == 1 && fromStep == 1) {
+            if (toStep == 1 && fromStep == 1 && columns >= SOME) {
+                System.arraycopy(a, from, b, to, columns);
+            } else if (toStep == 1 && fromStep == 1) {
                 for (int j = 0; j < columns; j++) {
                     b[to + j] = a[from + j];
                 }
@@ -109,7 +113,9 @@ final class StridedCopies {
     private static void lines(double[] a, int from, int fromRow, int fromStep, double[] b, int to, int toRow,
                               int toStep, int rows, int columns) {
         for (int i = 0; i < rows; i++, from += fromRow, to += toRow) {
-            if (toStep == 1 && fromStep == 1) {
+            if (toStep == 1 && fromStep == 1 && columns >= SOME) {
+                System.arraycopy(a, from, b, to, columns);
+            } else if (toStep == 1 && fromStep == 1) {
                 for (int j = 0; j < columns; j++) {
                     b[to + j] = a[from + j];
                 }
@@ -150,7 +156,9 @@ final class StridedCopies {
     private static void lines(int[] a, int from, int fromRow, int fromStep, int[] b, int to, int toRow,
                               int toStep, int rows, int columns) {
         for (int i = 0; i < rows; i++, from += fromRow, to += toRow) {
-            if (toStep == 1 && fromStep == 1) {
+            if (toStep == 1 && fromStep == 1 && columns >= SOME) {
+                System.arraycopy(a, from, b, to, columns);
+            } else if (toStep == 1 && fromStep == 1) {
                 for (int j = 0; j < columns; j++) {
                     b[to + j] = a[from + j];
                 }
@@ -191,7 +199,9 @@ final class StridedCopies {
     private static void lines(long[] a, int from, int fromRow, int fromStep, long[] b, int to, int toRow,
                               int toStep, int rows, int columns) {
         for (int i = 0; i < rows; i++, from += fromRow, to += toRow) {
-            if (toStep == 1 && fromStep == 1) {
+            if (toStep == 1 && fromStep == 1 && columns >= SOME) {
+                System.arraycopy(a, from, b, to, columns);
+            } else if (toStep == 1 && fromStep == 1) {
                 for (int j = 0; j < columns; j++) {
                     b[to + j] = a[from + j];
                 }
@@ -232,7 +242,9 @@ final class StridedCopies {
     private static void lines(boolean[] a, int from, int fromRow, int fromStep, boolean[] b, int to, int toRow,
                               int toStep, int rows, int columns) {
         for (int i = 0; i < rows; i++, from += fromRow, to += toRow) {
-            if (toStep == 1 && fromStep == 1) {
+            if (toStep == 1 && fromStep == 1 && columns >= SOME) {
+                System.arraycopy(a, from, b, to, columns);
+            } else if (toStep == 1 && fromStep == 1) {
                 for (int j = 0; j < columns; j++) {
                     b[to + j] = a[from + j];
                 }
