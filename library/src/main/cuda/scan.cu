@@ -48,6 +48,7 @@ template <class R> inline typename R::State before(const Scan& a, const Part& p)
     typename R::State total = R::none(a);
     if (!a.ends) {
         const typename R::State* state = (const typename R::State*) a.pieces + (p.to - (i64) (p.from / a.tile.pieceLength) * a.tile.inner);
+        #pragma unroll 1
         for (int from = 0; from < p.from; from += a.tile.pieceLength, state += a.tile.inner) {
             total = R::join(a, total, *state);
         }
@@ -63,6 +64,7 @@ template <class T, class R> inline void scanColumns(const Scan& a) {
     }
     typename R::State total = before<R>(a, p);
     const T* in = (const T*) a.in;
+    #pragma unroll 1
     for (int k = p.from; k < p.end; k++) {
         i64 at = p.base + k * p.step;
         total = R::join(a, total, R::read(in[at], k));
@@ -77,6 +79,9 @@ template <class T, class R> inline void scanColumns(const Scan& a) {
 
 #define EACH 4
 
+// Loops are not unrolled here: what they do depends on the operation and the type of the result, so that copies would be
+// long, and take the driver long to compile.
+
 // A block goes down a column, or a piece of one, some elements for each thread at a time.
 template <class T, class R> inline void scanTogether(const Scan& a, typename R::State* sums) {
     typedef typename R::State State;
@@ -85,18 +90,16 @@ template <class T, class R> inline void scanTogether(const Scan& a, typename R::
     const T* in = (const T*) a.in;
     int id = threadIdx.x;
     for (int start = p.from; start < p.end; start += THREADS * EACH) {
-        State own[EACH];
         State total = R::none(a);
         int first = start + id * EACH;
-        #pragma unroll
-        for (int j = 0; j < EACH; j++) {
-            if (first + j < p.end) {
-                total = R::join(a, total, R::read(in[p.base + (first + j) * p.step], first + j));
-            }
-            own[j] = total;
+        int last = min(first + EACH, p.end);
+        #pragma unroll 1
+        for (int k = first; k < last; k++) {
+            total = R::join(a, total, R::read(in[p.base + k * p.step], k));
         }
         __syncthreads();
         sums[id] = total;
+        #pragma unroll 1
         for (int distance = 1; distance < THREADS; distance *= 2) {
             __syncthreads();
             State earlier = id >= distance ? sums[id - distance] : R::none(a);
@@ -105,12 +108,12 @@ template <class T, class R> inline void scanTogether(const Scan& a, typename R::
         }
         __syncthreads();
         if (!a.ends) {
-            State left = id > 0 ? R::join(a, carried, sums[id - 1]) : carried;
-            #pragma unroll
-            for (int j = 0; j < EACH; j++) {
-                if (first + j < p.end) {
-                    R::write(a, p.base + (first + j) * p.step, R::join(a, left, own[j]));
-                }
+            total = id > 0 ? R::join(a, carried, sums[id - 1]) : carried;
+            #pragma unroll 1
+            for (int k = first; k < last; k++) {
+                i64 at = p.base + k * p.step;
+                total = R::join(a, total, R::read(in[at], k));
+                R::write(a, at, total);
             }
         }
         carried = R::join(a, carried, sums[THREADS - 1]);
