@@ -132,7 +132,7 @@ public interface Reductions extends Operand {
 
     /** {@return the sums along several axes, which may stay with length 1} */
     default Tensor sum(int[] axes, boolean keepDims) {
-        return new Sum(Axes.normalize("sum", self().shape(), axes), keepDims).apply(self());
+        return new Sum(Axes.reduced("sum", self(), axes), keepDims).apply(self());
     }
 
     /** {@return the average of all elements, in floating point for whole numbers and bools too} */
@@ -152,7 +152,7 @@ public interface Reductions extends Operand {
 
     /** {@return the averages along several axes, which may stay with length 1} */
     default Tensor mean(int[] axes, boolean keepDims) {
-        int[] normal = Axes.normalize("mean", self().shape(), axes);
+        int[] normal = Axes.reduced("mean", self(), axes);
         Tensor x = self().dtype().isFloating() ? self() : self().to(DType.FLOAT32);
         return new Sum(normal, keepDims).apply(x).div(Axes.count(self().shape(), normal));
     }
@@ -169,6 +169,9 @@ public interface Reductions extends Operand {
 
     /** {@return the largest elements along one axis; the gradient goes to the first of equal ones} */
     default Tensor max(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).max(0, false);
+        }
         Tensor y = self().gather(axis, Axes.arg("max", true, self(), axis));
         return keepDims ? y : y.squeeze(axis);
     }
@@ -190,6 +193,9 @@ public interface Reductions extends Operand {
 
     /** {@return the smallest elements along one axis; the gradient goes to the first of equal ones} */
     default Tensor min(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).min(0, false);
+        }
         Tensor y = self().gather(axis, Axes.arg("min", false, self(), axis));
         return keepDims ? y : y.squeeze(axis);
     }
@@ -211,6 +217,9 @@ public interface Reductions extends Operand {
 
     /** {@return the indices of the largest elements along an axis, which may stay with length 1} */
     default Tensor argmax(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).argmax(0, false);
+        }
         Tensor y = Axes.arg("argmax", true, self(), axis);
         return keepDims ? y : y.squeeze(axis);
     }
@@ -227,6 +236,9 @@ public interface Reductions extends Operand {
 
     /** {@return the indices of the smallest elements along an axis, which may stay with length 1} */
     default Tensor argmin(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).argmin(0, false);
+        }
         Tensor y = Axes.arg("argmin", false, self(), axis);
         return keepDims ? y : y.squeeze(axis);
     }
@@ -243,6 +255,9 @@ public interface Reductions extends Operand {
 
     /** {@return the products along one axis, which may stay with length 1} */
     default Tensor prod(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).prod(0, false);
+        }
         return new Prod(self().shape().normalizeAxis("prod", axis), keepDims).apply(self());
     }
 
@@ -263,7 +278,7 @@ public interface Reductions extends Operand {
 
     /** {@return log of the sums of exp(x) along several axes, which may stay with length 1; never overflows} */
     default Tensor logsumexp(int[] axes, boolean keepDims) {
-        int[] normal = Axes.normalize("logsumexp", self().shape(), axes);
+        int[] normal = Axes.reduced("logsumexp", self(), axes);
         Tensor x = self().dtype().isFloating() ? self() : self().to(DType.FLOAT32);
         return new Logsumexp(normal, keepDims).apply(x);
     }
