@@ -138,6 +138,9 @@ final class ElementwiseCases {
                 return out;
             });
         });
+        cases.why("addTransposed", "the transposed matrix is first copied, tile by tile, which takes as long as the loop");
+        cases.why("square[1000]", Cases.A_CALL);
+        cases.why("add[1000]", Cases.A_CALL);
     }
 
     private static void unary(Cases cases, String name, double low, double high, UnaryOperator<Tensor> op,

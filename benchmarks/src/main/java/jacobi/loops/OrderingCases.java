@@ -15,6 +15,9 @@ final class OrderingCases {
         double at(float[] sorted);
     }
 
+    /** What a loop computes beside what is compared. */
+    private static volatile Object kept;
+
     private OrderingCases() {
     }
 
@@ -65,20 +68,31 @@ final class OrderingCases {
         cases.add("modeInt64Rows", () -> {
             long[] a = Cases.longs(N, 500);
             Tensor x = Tensors.tensor(a).reshape(SIDE, SIDE);
-            return new Case(N, () -> x.mode(1, false).values(), () -> {
-                long[] out = new long[SIDE];
+            // It gives the values and where they are, of numbers whose range is not known before.
+            return new Case(N, () -> x.mode(1, false).indices(), () -> {
+                long[] values = new long[SIDE], indices = new long[SIDE];
                 for (int i = 0; i < SIDE; i++) {
-                    int[] often = new int[500];
+                    long largest = 0;
+                    for (int j = 0; j < SIDE; j++) {
+                        largest = Math.max(largest, a[i * SIDE + j]);
+                    }
+                    int[] often = new int[(int) largest + 1];
                     for (int j = 0; j < SIDE; j++) {
                         often[(int) a[i * SIDE + j]]++;
                     }
                     int most = 0;
-                    for (int value = 1; value < 500; value++) {
+                    for (int value = 1; value < often.length; value++) {
                         most = often[value] > often[most] ? value : most;
                     }
-                    out[i] = most;
+                    int last = SIDE - 1;
+                    while (a[i * SIDE + last] != most) {
+                        last--;
+                    }
+                    values[i] = most;
+                    indices[i] = last;
                 }
-                return out;
+                kept = values;
+                return indices;
             });
         });
         cases.add("sortRows", () -> {
@@ -187,7 +201,6 @@ final class OrderingCases {
         });
         cases.why("sort", "it finds the indices too: see sortAndIndices");
         cases.why("sortRows", "it finds the indices too: see sortRowsAndIndices");
-        cases.why("unique", "it finds where each element went, and how often each occurs, too");
     }
 
     private static long[] sortedIndices(float[] a, int length) {

@@ -52,6 +52,7 @@ final class ReductionCases {
             Tensor x = Tensors.tensor(a);
             return new Case(1_000, x::sum, () -> new double[] {sum(a, 0, 1_000, 1)});
         });
+        cases.why("sum[1000]", Cases.A_CALL);
         cases.add("sumInt64", () -> {
             long[] a = Cases.longs(N, 1_000);
             Tensor x = Tensors.tensor(a);

@@ -53,6 +53,7 @@ final class WindowCases {
                 return y;
             });
         });
+        cases.why("unfold", "the length of the windows stands in the loop; for one of any length, a call copies each window");
     }
 
     private static Case convolution(int outputs, int kernel) {

@@ -70,7 +70,10 @@ public interface Attention extends Operand {
      * @param p not negative; 2 for Euclid's distance, infinity for the largest difference
      */
     default Tensor pairwiseDistance(Tensor other, double p) {
-        Shape.broadcast("pairwiseDistance", self().shape(), other.shape()).normalizeAxis("pairwiseDistance", -1);
+        Shape.broadcast("pairwiseDistance", self().shape(), other.shape());
+        if (self().rank() == 0 && other.rank() == 0) {
+            return self().reshape(1).pairwiseDistance(other, p);
+        }
         Classes.requireFloats("pairwiseDistance", self());
         return Norms.along("pairwiseDistance", self().sub(other).add(1e-6), p, -1, false);
     }

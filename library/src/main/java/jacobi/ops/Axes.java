@@ -24,6 +24,16 @@ final class Axes {
         return axes;
     }
 
+    /** Whether this is a number and its axis the one that it would have if it were a line of length 1, as in PyTorch. */
+    static boolean isOfNumber(Tensor x, int axis) {
+        return x.rank() == 0 && (axis == 0 || axis == -1);
+    }
+
+    /** The axes that are reduced, counted from 0; none of a number, of which the axis may be named. */
+    static int[] reduced(String op, Tensor x, int[] axes) {
+        return axes.length == 1 && isOfNumber(x, axes[0]) ? new int[0] : normalize(op, x.shape(), axes);
+    }
+
     /** The axes counted from 0, in increasing order; one that is named twice is an error. */
     static int[] normalize(String op, Shape shape, int[] axes) {
         int[] normal = new int[axes.length];
@@ -144,7 +154,7 @@ final class Axes {
 
     /** Applies a maximum or minimum, of which there is none for no elements. */
     static Tensor extreme(String name, Tensor x, int[] axes, Function<int[], Op> op) {
-        int[] normal = normalize(name, x.shape(), axes);
+        int[] normal = reduced(name, x, axes);
         requireElements(name, x.shape(), normal);
         return op.apply(normal).apply(x);
     }

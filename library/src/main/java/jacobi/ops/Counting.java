@@ -29,7 +29,7 @@ public interface Counting extends Operand {
 
     /** {@return whether no element along several axes, which may stay with length 1, is 0} */
     default Tensor all(int[] axes, boolean keepDims) {
-        int[] normal = Axes.normalize("all", self().shape(), axes);
+        int[] normal = Axes.reduced("all", self(), axes);
         return Axes.reduce(Reduction.MIN, Axes.truth(self()), normal, keepDims, DType.BOOL);
     }
 
@@ -50,7 +50,7 @@ public interface Counting extends Operand {
 
     /** {@return whether some element along several axes, which may stay with length 1, is not 0} */
     default Tensor any(int[] axes, boolean keepDims) {
-        int[] normal = Axes.normalize("any", self().shape(), axes);
+        int[] normal = Axes.reduced("any", self(), axes);
         Reduction or = Axes.count(self().shape(), normal) == 0 ? Reduction.SUM : Reduction.MAX;
         return Axes.reduce(or, Axes.truth(self()), normal, keepDims, DType.BOOL);
     }
@@ -67,7 +67,7 @@ public interface Counting extends Operand {
 
     /** {@return how many elements along several axes are not 0, int64} */
     default Tensor countNonzero(int[] axes) {
-        return self().ne(0).sum(Axes.normalize("countNonzero", self().shape(), axes), false);
+        return self().ne(0).sum(Axes.reduced("countNonzero", self(), axes), false);
     }
 
     /** {@return the sum of all elements but NaN} */
@@ -82,7 +82,7 @@ public interface Counting extends Operand {
 
     /** {@return the sums along several axes, which may stay with length 1, without NaN} */
     default Tensor nansum(int[] axes, boolean keepDims) {
-        int[] normal = Axes.normalize("nansum", self().shape(), axes);
+        int[] normal = Axes.reduced("nansum", self(), axes);
         return (self().dtype().isFloating() ? NAN_TO_ZERO.apply(self()) : self()).sum(normal, keepDims);
     }
 
@@ -98,7 +98,7 @@ public interface Counting extends Operand {
 
     /** {@return the averages along several axes, which may stay with length 1, without NaN} */
     default Tensor nanmean(int[] axes, boolean keepDims) {
-        int[] normal = Axes.normalize("nanmean", self().shape(), axes);
+        int[] normal = Axes.reduced("nanmean", self(), axes);
         Axes.requireFloats("nanmean", self());
         Tensor fixed = self().detach();
         return nansum(normal, keepDims).div(fixed.eq(fixed).sum(normal, keepDims).to(self().dtype()));

@@ -97,6 +97,28 @@ public interface Indexing extends Operand {
         }
     }
 
+    /** A tensor, to which each slice is added at its index along an axis. Inputs: the tensor, the slices, the indices. */
+    record SlicesAddedAt(int axis) implements Op {
+        @Override
+        public Tensor forward(Tensor... x) {
+            NDArray out = x[0].array().backend().allocate(x[0].dtype(), x[0].shape());
+            out.backend().copy(x[0].array(), out);
+            out.backend().indexAdd(x[1].array(), axis, x[2].array(), out);
+            return Tensor.of(out);
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return i == 0 ? g : new IndexSelect(axis).apply(g, x[2]);
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            Tensor added = dx[1] == null ? null : new IndexAdd(axis, y.shape()).apply(dx[1], x[2]);
+            return dx[0] == null ? added : added == null ? dx[0] : dx[0].add(added);
+        }
+    }
+
     /**
      * One element along an axis for each index: {@code y[i][j] = x[index[i][j]][j]} for axis 0, and so on (PyTorch's
      * gather).
@@ -240,7 +262,9 @@ public interface Indexing extends Operand {
     default Tensor indexAdd(int axis, Tensor index, Tensor source) {
         int normal = self().shape().normalizeAxis("indexAdd", axis);
         Places.requireSlices("indexAdd", self(), normal, index, source);
-        return self().add(new IndexAdd(normal, self().shape()).apply(source, Dims.indices("indexAdd", index).to(self().device())));
+        Tensor indices = Dims.indices("indexAdd", index).to(self().device());
+        return self().dtype() == source.dtype() ? new SlicesAddedAt(normal).apply(self(), source, indices)
+                : self().add(new IndexAdd(normal, self().shape()).apply(source, indices));
     }
 
     /**

@@ -54,12 +54,18 @@ public interface Losses extends Operand {
     /** {@return probabilities: exp(x) / sum(exp(x)) along an axis; never overflows} */
     default Tensor softmax(int axis) {
         Classes.requireFloats("softmax", self());
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).softmax(0).reshape(self().shape());
+        }
         return new Softmax(self().shape().normalizeAxis("softmax", axis)).apply(self());
     }
 
     /** {@return the logarithms of {@link #softmax}, exact where those are too small for a float} */
     default Tensor logSoftmax(int axis) {
         Classes.requireFloats("logSoftmax", self());
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).logSoftmax(0).reshape(self().shape());
+        }
         return new LogSoftmax(self().shape().normalizeAxis("logSoftmax", axis)).apply(self());
     }
 

@@ -186,6 +186,9 @@ public interface Normalizations extends Operand {
      * @param p not negative; 2 for Euclid's length, infinity for the largest element
      */
     default Tensor normalize(double p, int axis, double eps) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).normalize(p, 0, eps).reshape(self().shape());
+        }
         int normal = self().shape().normalizeAxis("normalize", axis);
         Classes.requireFloats("normalize", self());
         Tensor length = Norms.along("normalize", self(), p, normal, true);

@@ -131,7 +131,7 @@ public interface Reductions extends Operand {
 
     /** {@return the sums along several axes, which may stay with length 1} */
     default Tensor sum(int[] axes, boolean keepDims) {
-        return new Sum(Axes.normalize("sum", self().shape(), axes), keepDims).apply(self());
+        return new Sum(Axes.reduced("sum", self(), axes), keepDims).apply(self());
     }
 
     /** {@return the average of all elements, in floating point for whole numbers and bools too} */
@@ -151,7 +151,7 @@ public interface Reductions extends Operand {
 
     /** {@return the averages along several axes, which may stay with length 1} */
     default Tensor mean(int[] axes, boolean keepDims) {
-        int[] normal = Axes.normalize("mean", self().shape(), axes);
+        int[] normal = Axes.reduced("mean", self(), axes);
         Tensor x = self().dtype().isFloating() ? self() : self().to(DType.FLOAT32);
         return new Sum(normal, keepDims).apply(x).div(Axes.count(self().shape(), normal));
     }
@@ -168,6 +168,9 @@ public interface Reductions extends Operand {
 
     /** {@return the largest elements along one axis; the gradient goes to the first of equal ones} */
     default Tensor max(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).max(0, false);
+        }
         Tensor y = self().gather(axis, Axes.arg("max", true, self(), axis));
         return keepDims ? y : y.squeeze(axis);
     }
@@ -189,6 +192,9 @@ public interface Reductions extends Operand {
 
     /** {@return the smallest elements along one axis; the gradient goes to the first of equal ones} */
     default Tensor min(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).min(0, false);
+        }
         Tensor y = self().gather(axis, Axes.arg("min", false, self(), axis));
         return keepDims ? y : y.squeeze(axis);
     }
@@ -210,6 +216,9 @@ public interface Reductions extends Operand {
 
     /** {@return the indices of the largest elements along an axis, which may stay with length 1} */
     default Tensor argmax(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).argmax(0, false);
+        }
         Tensor y = Axes.arg("argmax", true, self(), axis);
         return keepDims ? y : y.squeeze(axis);
     }
@@ -226,6 +235,9 @@ public interface Reductions extends Operand {
 
     /** {@return the indices of the smallest elements along an axis, which may stay with length 1} */
     default Tensor argmin(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).argmin(0, false);
+        }
         Tensor y = Axes.arg("argmin", false, self(), axis);
         return keepDims ? y : y.squeeze(axis);
     }
@@ -242,6 +254,9 @@ public interface Reductions extends Operand {
 
     /** {@return the products along one axis, which may stay with length 1} */
     default Tensor prod(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).prod(0, false);
+        }
         return new Prod(self().shape().normalizeAxis("prod", axis), keepDims).apply(self());
     }
 
@@ -262,7 +277,7 @@ public interface Reductions extends Operand {
 
     /** {@return log of the sums of exp(x) along several axes, which may stay with length 1; never overflows} */
     default Tensor logsumexp(int[] axes, boolean keepDims) {
-        int[] normal = Axes.normalize("logsumexp", self().shape(), axes);
+        int[] normal = Axes.reduced("logsumexp", self(), axes);
         Tensor x = self().dtype().isFloating() ? self() : self().to(DType.FLOAT32);
         return new Logsumexp(normal, keepDims).apply(x);
     }

@@ -73,27 +73,42 @@ public interface Scans extends Operand {
 
     /** {@return the running sums along an axis; int64 for whole numbers and bools} */
     default Tensor cumsum(int axis) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).cumsum(0).reshape(self().shape());
+        }
         return new Cumsum(self().shape().normalizeAxis("cumsum", axis), false).apply(self());
     }
 
     /** {@return the running products along an axis; int64 for whole numbers and bools} */
     default Tensor cumprod(int axis) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).cumprod(0).reshape(self().shape());
+        }
         return new Cumprod(self().shape().normalizeAxis("cumprod", axis), false).apply(self());
     }
 
     /** {@return the largest element so far, along an axis, and where it is; the last one among equals; NaN stays} */
     default ValuesAndIndices cummax(int axis) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).cummax(0).reshaped(self().shape());
+        }
         return Recurrences.extreme("cummax", true, self(), axis);
     }
 
     /** {@return the smallest element so far, along an axis, and where it is; the last one among equals; NaN stays} */
     default ValuesAndIndices cummin(int axis) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).cummin(0).reshaped(self().shape());
+        }
         return Recurrences.extreme("cummin", false, self(), axis);
     }
 
     /** {@return log of the running sums of exp(x) along an axis; never overflows} */
     default Tensor logcumsumexp(int axis) {
         Axes.requireFloats("logcumsumexp", self());
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).logcumsumexp(0).reshape(self().shape());
+        }
         return new Logcumsumexp(self().shape().normalizeAxis("logcumsumexp", axis)).apply(self());
     }
 

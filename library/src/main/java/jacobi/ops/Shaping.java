@@ -173,6 +173,9 @@ public interface Shaping extends Operand {
 
     /** {@return the tensor without this axis, if its length is 1; otherwise the tensor itself} */
     default Tensor squeeze(int axis) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self();
+        }
         Shape shape = self().shape();
         int normal = shape.normalizeAxis("squeeze", axis);
         return shape.dim(normal) == 1 ? reshape(Dims.without(shape, normal)) : self();
@@ -194,6 +197,9 @@ public interface Shaping extends Operand {
 
     /** {@return a view with two axes exchanged} */
     default Tensor transpose(int axis, int otherAxis) {
+        if (Axes.isOfNumber(self(), axis) && Axes.isOfNumber(self(), otherAxis)) {
+            return self();
+        }
         Shape shape = self().shape();
         int a = shape.normalizeAxis("transpose", axis);
         int b = shape.normalizeAxis("transpose", otherAxis);
@@ -219,6 +225,9 @@ public interface Shaping extends Operand {
 
     /** {@return a view with one axis moved to another place; the others keep their order} */
     default Tensor movedim(int from, int to) {
+        if (Axes.isOfNumber(self(), from) && Axes.isOfNumber(self(), to)) {
+            return self();
+        }
         return movedim(new int[] {from}, new int[] {to});
     }
 

@@ -17,8 +17,8 @@ final class Similarities {
         if (indices.array().backend().checksIndicesLater()) {
             return;
         }
-        long[] values = indices.toLongs();
-        for (int i = 0; i < values.length; i++) {
+        long[] values = (long[]) indices.array().backend().peek(indices.array());
+        for (int i = 0; i < indices.size(); i++) {
             if (values[i] < 0 || values[i] >= entries) {
                 throw new IndexOutOfBoundsException(op + ": index " + values[i] + " at position " + i
                         + " is out of range: the table has the entries 0 to " + (entries - 1));

@@ -12,7 +12,7 @@ public interface Sorting extends Operand {
     default ValuesAndIndices sort() {
         if (self().rank() == 0) {
             ValuesAndIndices one = self().reshape(1).sort();
-            return new ValuesAndIndices(one.values().reshape(self().shape()), one.indices().reshape(self().shape()));
+            return one.reshaped(self().shape());
         }
         return sort(-1, false);
     }
@@ -24,6 +24,9 @@ public interface Sorting extends Operand {
 
     /** {@return the elements in increasing or decreasing order along an axis, and where they were; always stable} */
     default ValuesAndIndices sort(int axis, boolean descending) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).sort(0, descending).reshaped(self().shape());
+        }
         int normal = self().shape().normalizeAxis("sort", axis);
         return FirstElements.of("sort", self(), normal, descending, self().size(normal));
     }
@@ -40,6 +43,9 @@ public interface Sorting extends Operand {
 
     /** {@return the indices that sort an axis in increasing or decreasing order, int64; always stable} */
     default Tensor argsort(int axis, boolean descending) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).argsort(0, descending).reshape(self().shape());
+        }
         int normal = self().shape().normalizeAxis("argsort", axis);
         return FirstElements.indices("argsort", self(), normal, descending, self().size(normal));
     }
@@ -98,6 +104,9 @@ public interface Sorting extends Operand {
 
     /** {@return the most frequent element along an axis, the smallest among equally frequent, and its last place} */
     default ValuesAndIndices mode(int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).mode(0, true).reshaped(self().shape());
+        }
         int normal = self().shape().normalizeAxis("mode", axis);
         Axes.requireElements("mode", self().shape(), new int[] {normal});
         Tensor numbers = self().dtype() == DType.INT32 ? self().detach().to(DType.INT64) : self();

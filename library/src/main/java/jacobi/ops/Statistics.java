@@ -117,7 +117,7 @@ public interface Statistics extends Operand {
      * @param correction 1 estimates the variance from a sample; 0 is that of the numbers themselves
      */
     default Tensor var(int[] axes, double correction, boolean keepDims) {
-        int[] normal = Axes.normalize("var", self().shape(), axes);
+        int[] normal = Axes.reduced("var", self(), axes);
         Axes.requireFloats("var", self());
         return new Var(normal, correction, keepDims).apply(self());
     }
@@ -144,7 +144,7 @@ public interface Statistics extends Operand {
 
     /** {@return the standard deviations along several axes: the roots of {@link #var(int[], double, boolean)}} */
     default Tensor std(int[] axes, double correction, boolean keepDims) {
-        int[] normal = Axes.normalize("std", self().shape(), axes);
+        int[] normal = Axes.reduced("std", self(), axes);
         Axes.requireFloats("std", self());
         return new Std(normal, correction, keepDims).apply(self());
     }
@@ -156,7 +156,7 @@ public interface Statistics extends Operand {
 
     /** {@return the variances and the averages along several axes; see {@link #var(int[], double, boolean)}} */
     default VarAndMean varMean(int[] axes, double correction, boolean keepDims) {
-        int[] normal = Axes.normalize("varMean", self().shape(), axes);
+        int[] normal = Axes.reduced("varMean", self(), axes);
         Axes.requireFloats("varMean", self());
         return new VarAndMean(var(normal, correction, keepDims), self().mean(normal, keepDims));
     }

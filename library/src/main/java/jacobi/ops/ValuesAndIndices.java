@@ -1,5 +1,6 @@
 package jacobi.ops;
 
+import jacobi.Shape;
 import jacobi.Tensor;
 
 /**
@@ -9,4 +10,7 @@ import jacobi.Tensor;
  * @param indices their positions along the axis, int64
  */
 public record ValuesAndIndices(Tensor values, Tensor indices) {
+    ValuesAndIndices reshaped(Shape shape) {
+        return new ValuesAndIndices(values.reshape(shape), indices.reshape(shape));
+    }
 }

@@ -152,6 +152,27 @@ final class DoubleFolds implements Folds<double[]> {
         }
     }
 
+    @Override
+    public int foldRows(Reduction reduction, double[] total, Object in, int from, int inner, int rows, int width) {
+        if (reduction != Reduction.SUM || !(in instanceof float[] a)) {
+            return 0;
+        }
+        int row = 0;
+        for (; row + 4 <= rows; row += 4) {
+            addFourRows(total, a, from + row * inner, inner, width);
+        }
+        return row;
+    }
+
+    private static void addFourRows(double[] total, float[] a, int from, int inner, int width) {
+        int second = from + inner;
+        int third = second + inner;
+        int fourth = third + inner;
+        for (int j = 0; j < width; j++) {
+            total[j] = total[j] + a[from + j] + a[second + j] + a[third + j] + a[fourth + j];
+        }
+    }
+
     private static void addRow(double[] total, float[] a, int from, int width) {
         for (int j = 0; j < width; j++) {
             total[j] += a[from + j];
@@ -313,30 +334,38 @@ final class DoubleFolds implements Folds<double[]> {
     }
 
     @Override
-    public void extremeRow(boolean largest, double[] row, int width, double[] best, int index, long[] indices, int at) {
-        if (largest) {
-            firstLargestRow(row, width, best, index, indices, at);
-        } else {
-            firstSmallestRow(row, width, best, index, indices, at);
-        }
-    }
-
-    private static void firstLargestRow(double[] row, int width, double[] best, int index, long[] indices, int at) {
+    public void extremeGroup(boolean largest, double[] group, int width, double[] best, int index, long[] indices, int at) {
         for (int j = 0; j < width; j++) {
-            if (!(row[j] <= best[j]) && best[j] == best[j]) {
-                best[j] = row[j];
+            if (!(largest ? group[j] <= best[j] : group[j] >= best[j]) && best[j] == best[j]) {
+                best[j] = group[j];
                 indices[at + j] = index;
             }
         }
     }
 
-    private static void firstSmallestRow(double[] row, int width, double[] best, int index, long[] indices, int at) {
+    @Override
+    public void firstRows(double[] best, int width, Object in, int from, int inner, long[] indices, int at) {
         for (int j = 0; j < width; j++) {
-            if (!(row[j] >= best[j]) && best[j] == best[j]) {
-                best[j] = row[j];
-                indices[at + j] = index;
-            }
+            int row = (int) indices[at + j];
+            indices[at + j] = in instanceof float[] a ? firstRow((float) best[j], a, from + j, inner, row)
+                    : firstRow(best[j], (double[]) in, from + j, inner, row);
         }
+    }
+
+    private static int firstRow(float value, float[] a, int from, int inner, int row) {
+        boolean isNaN = value != value;
+        while (isNaN ? a[from + row * inner] == a[from + row * inner] : a[from + row * inner] != value) {
+            row++;
+        }
+        return row;
+    }
+
+    private static int firstRow(double value, double[] a, int from, int inner, int row) {
+        boolean isNaN = value != value;
+        while (isNaN ? a[from + row * inner] == a[from + row * inner] : a[from + row * inner] != value) {
+            row++;
+        }
+        return row;
     }
 
     @Override

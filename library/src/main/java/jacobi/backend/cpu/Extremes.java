@@ -11,6 +11,8 @@ final class Extremes {
     private static final int BLOCK = 1 << 15;
     /** Columns that are walked down together. */
     private static final int TILE = 256;
+    /** Rows that are combined before it is looked at whether there is a new extreme among them. */
+    private static final int GROUP = 16;
     /** Elements converted at a time. */
     private static final int CHUNK = 1024;
     /** Columns from which on that is faster than to go down each of them. */
@@ -36,6 +38,7 @@ final class Extremes {
         Threads.parallelFor(outer * pieces * tiles, Math.max(1, BLOCK / (rows * tile)), (first, last) -> {
             A best = folds.allocate(tile);
             A chunk = folds.allocate(inner < WIDE ? Math.min(CHUNK, rows * inner) : tile);
+            A group = folds.allocate(inner < WIDE ? 0 : tile);
             for (int unit = first; unit < last; unit++) {
                 int column = unit % tiles * tile;
                 int line = unit / tiles;
@@ -46,18 +49,25 @@ final class Extremes {
                 int to = line * inner + column;
                 folds.clear(identity(largest), best, width);
                 java.util.Arrays.fill(places, to, to + width, row);
-                int together = inner < WIDE ? CHUNK / inner : 1;
+                int together = inner < WIDE ? CHUNK / inner : GROUP;
                 for (int k = 0; k < count; k += together) {
                     int some = Math.min(together, count - k);
-                    folds.read(in, from + k * inner, chunk, inner < WIDE ? some * inner : width);
                     if (inner >= WIDE) {
-                        folds.extremeRow(largest, chunk, width, best, row + k, places, to);
+                        folds.clear(identity(largest), group, width);
+                        for (int r = 0; r < some; r++) {
+                            folds.foldRow(identity(largest), group, in, from + (k + r) * inner, width, chunk);
+                        }
+                        folds.extremeGroup(largest, group, width, best, row + k, places, to);
                         continue;
                     }
+                    folds.read(in, from + k * inner, chunk, some * inner);
                     for (int j = 0; j < inner; j++) {
                         int at = folds.extreme(largest, chunk, j, inner, some, best, j);
                         places[to + j] = at < 0 ? places[to + j] : row + k + at;
                     }
+                }
+                if (inner >= WIDE) {
+                    folds.firstRows(best, width, in, from - row * inner, inner, places, to);
                 }
                 if (pieces > 1) {
                     System.arraycopy(best, 0, values, to, width);

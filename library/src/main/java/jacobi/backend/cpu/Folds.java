@@ -32,6 +32,13 @@ sealed interface Folds<A> permits DoubleFolds, LongFolds {
     /** Combines {@code total[j]} with {@code in[from + j]}, for {@code width} elements; {@code row} is scratch. */
     void foldRow(Reduction reduction, A total, Object in, int from, int width, A row);
 
+    /**
+     * Combines {@code total[j]} with the elements of the first of some rows, in order, {@code inner} apart.
+     *
+     * @return how many of the rows it did, several at a time; 0 if it has no way to do that
+     */
+    int foldRows(Reduction reduction, A total, Object in, int from, int inner, int rows, int width);
+
     /** Combines {@code total[at]} with {@code count} elements, if there is a short way to do that. */
     boolean foldAtOnce(Reduction reduction, Object in, int from, int count, A total, int at);
 
@@ -50,10 +57,16 @@ sealed interface Folds<A> permits DoubleFolds, LongFolds {
      */
     int extreme(boolean largest, A numbers, int from, int step, int count, A best, int at);
 
-    /** Where {@code row[j]} is beyond {@code best[j]}, it takes its place, and {@code index} that of its index. */
-    void extremeRow(boolean largest, A row, int width, A best, int index, long[] indices, int at);
+    /** Where {@code group[j]} is beyond {@code best[j]}, it takes its place, and {@code index} that of its index. */
+    void extremeGroup(boolean largest, A group, int width, A best, int index, long[] indices, int at);
 
-    /** The same where {@code row[j]} is as good as {@code best[j]}. */
+    /**
+     * Moves {@code indices[at + j]} on to the first row that has {@code best[j]}: element {@code from + row * inner + j}
+     * of the array.
+     */
+    void firstRows(A best, int width, Object in, int from, int inner, long[] indices, int at);
+
+    /** Where {@code row[j]} is as good as {@code best[j]}, it takes its place, and {@code index} that of its index. */
     void lastExtremeRow(boolean largest, A row, int width, A best, int index, long[] indices, int at);
 
     /**

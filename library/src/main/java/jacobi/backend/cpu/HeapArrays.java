@@ -48,6 +48,15 @@ final class HeapArrays {
         };
     }
 
+    static long getLong(Object array, int index) {
+        return switch (array) {
+            case int[] a -> a[index];
+            case long[] a -> a[index];
+            case boolean[] a -> a[index] ? 1 : 0;
+            default -> throw new AssertionError(array);
+        };
+    }
+
     /** Reads {@code count} elements as doubles. */
     static void toDoubles(Object source, int from, double[] target, int count) {
         switch (source) {

@@ -103,9 +103,13 @@ final class Indexing {
             });
         } else {
             Threads.parallelFor(outer * rows.length, Math.max(1, GRAIN / inner), (first, last) -> {
-                for (int slice = first; slice < last; slice++) {
-                    int from = slice / rows.length * length + rows[slice % rows.length];
-                    System.arraycopy(in, offset + from * inner, out, slice * inner, inner);
+                int from = offset + first / rows.length * length * inner;
+                for (int slice = first, i = first % rows.length; slice < last; slice++) {
+                    System.arraycopy(in, from + rows[i] * inner, out, slice * inner, inner);
+                    if (++i == rows.length) {
+                        i = 0;
+                        from += length * inner;
+                    }
                 }
             });
         }
@@ -122,9 +126,10 @@ final class Indexing {
             });
         } else {
             Threads.parallelFor(outer, Math.max(1, GRAIN / Math.max(1, rows.length * inner)), (first, last) -> {
-                for (int slice = first * rows.length; slice < last * rows.length; slice++) {
-                    int to = slice / rows.length * length + rows[slice % rows.length];
-                    HeapArrays.add(in, slice * inner, out, to * inner, inner);
+                for (int o = first; o < last; o++) {
+                    for (int i = 0; i < rows.length; i++) {
+                        HeapArrays.add(in, (o * rows.length + i) * inner, out, (o * length + rows[i]) * inner, inner);
+                    }
                 }
             });
         }

@@ -168,6 +168,11 @@ final class LongFolds implements Folds<long[]> {
         }
     }
 
+    @Override
+    public int foldRows(Reduction reduction, long[] total, Object in, int from, int inner, int rows, int width) {
+        return 0;
+    }
+
     private static void addRow(long[] total, int[] a, int from, int width) {
         for (int j = 0; j < width; j++) {
             total[j] += a[from + j];
@@ -317,29 +322,23 @@ final class LongFolds implements Folds<long[]> {
     }
 
     @Override
-    public void extremeRow(boolean largest, long[] row, int width, long[] best, int index, long[] indices, int at) {
-        if (largest) {
-            firstLargestRow(row, width, best, index, indices, at);
-        } else {
-            firstSmallestRow(row, width, best, index, indices, at);
-        }
-    }
-
-    private static void firstLargestRow(long[] row, int width, long[] best, int index, long[] indices, int at) {
+    public void extremeGroup(boolean largest, long[] group, int width, long[] best, int index, long[] indices, int at) {
         for (int j = 0; j < width; j++) {
-            if (row[j] > best[j]) {
-                best[j] = row[j];
+            if (largest ? group[j] > best[j] : group[j] < best[j]) {
+                best[j] = group[j];
                 indices[at + j] = index;
             }
         }
     }
 
-    private static void firstSmallestRow(long[] row, int width, long[] best, int index, long[] indices, int at) {
+    @Override
+    public void firstRows(long[] best, int width, Object in, int from, int inner, long[] indices, int at) {
         for (int j = 0; j < width; j++) {
-            if (row[j] < best[j]) {
-                best[j] = row[j];
-                indices[at + j] = index;
+            int row = (int) indices[at + j];
+            while (HeapArrays.getLong(in, from + j + row * inner) != best[j]) {
+                row++;
             }
+            indices[at + j] = row;
         }
     }
 

@@ -90,8 +90,9 @@ final class Reductions {
         /** The blocks of all lines, numbered by line, then rows, then columns. */
         private void blocks(int first, int last, Object out) {
             A totals = folds.allocate(tile);
-            A chunk = folds.allocate(inner < WIDE ? CHUNK : tile);
-            A lanes = folds.allocate(inner == 1 ? LANES : 0);
+            boolean inLanes = inner == 1 && reduction != Reduction.PROD;
+            A chunk = folds.allocate(inLanes ? LANES : inner < WIDE ? CHUNK : tile);
+            A lanes = folds.allocate(inLanes ? LANES : 0);
             for (int block = first; block < last; block++) {
                 int column = block % tiles * tile;
                 int line = block / tiles;
@@ -100,14 +101,15 @@ final class Reductions {
                 int count = Math.min(rows, length - row);
                 int from = (line / blocks * length + row) * inner + column;
                 folds.clear(reduction, totals, width);
-                if (inner == 1 && reduction != Reduction.PROD) {
+                if (inLanes) {
                     if (!folds.foldAtOnce(reduction, in, from, count, totals, 0)) {
                         along(from, count, chunk, totals, lanes);
                     }
                 } else if (inner < WIDE) {
                     down(from, count, chunk, totals);
                 } else {
-                    for (int i = 0; i < count; i++) {
+                    int done = folds.foldRows(reduction, totals, in, from, inner, count, width);
+                    for (int i = done; i < count; i++) {
                         folds.foldRow(reduction, totals, in, from + i * inner, width, chunk);
                     }
                 }
@@ -118,7 +120,7 @@ final class Reductions {
         /** A line, as if it were a matrix whose rows are combined with each other first. */
         private void along(int from, int count, A chunk, A totals, A lanes) {
             folds.clear(reduction, lanes, LANES);
-            int row = 0;
+            int row = LANES * folds.foldRows(reduction, lanes, in, from, LANES, count / LANES, LANES);
             for (; row + LANES <= count; row += LANES) {
                 folds.foldRow(reduction, lanes, in, from + row, LANES, chunk);
             }
