@@ -1,14 +1,25 @@
 package jacobi.backend.cuda;
 
 import jacobi.Shape;
+import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
 import jacobi.backend.Ranges;
+import java.nio.IntBuffer;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Where the largest elements of windows are. */
 final class WindowMaxima {
     /** Windows along fewer axes are flat in those before. */
     private static final int AXES = 3;
+
+    private static final int REMEMBERED = 4096;
+    private static final Map<Key, NDArray> KNOWN = new ConcurrentHashMap<>();
+
+    /** Numbers on a device; buffers are equal if their numbers are. */
+    private record Key(Backend backend, IntBuffer ranges) {
+    }
 
     private WindowMaxima() {
     }
@@ -42,7 +53,7 @@ final class WindowMaxima {
             }
             at += 2 * counts[axis];
         }
-        NDArray where = out.backend().fromHost(ranges, Shape.of(total));
+        NDArray where = onDevice(out.backend(), ranges);
         NDArray source = Layouts.contiguous(in);
         NDArray target = Layouts.target(out);
         gpu.launch("windows", "window_maxima_" + in.dtype().name().toLowerCase(Locale.ROOT), Gpu.blocks(out.size()), Gpu.BLOCK,
@@ -53,7 +64,20 @@ final class WindowMaxima {
                         arguments.add(each[0]).add(each[1]).add(each[2]);
                     }
                 });
-        Layouts.release(where);
         Layouts.finish(target, out);
+    }
+
+    /** {@return these numbers on the device} Those met before are there: a captured step must not bring any. */
+    private static NDArray onDevice(Backend backend, int[] ranges) {
+        Key key = new Key(backend, IntBuffer.wrap(ranges));
+        NDArray known = KNOWN.get(key);
+        if (known == null) {
+            known = backend.fromHost(ranges, Shape.of(ranges.length));
+            // None goes again, as captured steps read them; so there is an end to it.
+            if (KNOWN.size() < REMEMBERED) {
+                KNOWN.put(key, known);
+            }
+        }
+        return known;
     }
 }

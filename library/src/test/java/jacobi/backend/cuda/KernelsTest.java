@@ -12,6 +12,7 @@ import jacobi.Rng;
 import jacobi.Shape;
 import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
+import jacobi.backend.Ranges;
 import jacobi.backend.Reduction;
 import jacobi.backend.cpu.CpuBackend;
 import org.junit.jupiter.api.Test;
@@ -273,5 +274,18 @@ class KernelsTest {
                 numbers(backend, DType.FLOAT32, Shape.of(2, 3, 1, 2, 2, 2, 2, 2, 2, 2), false)
                         .view(many, new int[] {1, 0, 128, 2, 4, 8, 16, 32, 64, 0}, 0),
                 numbers(backend, DType.FLOAT32, many, false), out.view(many, new int[] {3, 0, 1, 0, 0, 0, 0, 0, 0, 0}, 0)));
+    }
+
+    @Test
+    void windowsMetBeforeAreOnTheDevice() {
+        EmulatedDriver driver = new EmulatedDriver(true);
+        CudaBackend backend = new CudaBackend(driver, 0);
+        NDArray in = backend.fromHost(new float[] {1, 4, 2, 3}, Shape.of(4));
+        NDArray out = backend.fromHost(new long[2], Shape.of(2));
+        Ranges[] windows = {new Ranges(new int[] {0, 2}, new int[] {2, 4}, 1)};
+        backend.argMaxOfWindows(in, windows, out);
+        // A captured step may not bring numbers from the program.
+        backend.gpu.note(() -> backend.argMaxOfWindows(in, windows, out)).again();
+        assertArrayEquals(new double[] {1, 3}, doubles(out));
     }
 }
