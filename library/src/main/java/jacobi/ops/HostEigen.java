@@ -72,6 +72,7 @@ final class HostEigen {
         HostSvd.requireFinite(op, name, a);
         double largest = 0;
         for (int i = 0; i < n; i++) {
+            Interruption.poll(op);
             for (int j = 0; j <= i; j++) {
                 double mean = a[i * n + j] / 2 + a[j * n + i] / 2;
                 a[i * n + j] = mean;

@@ -1,5 +1,6 @@
 package jacobi.ops;
 
+import jacobi.Interruption;
 import java.util.Arrays;
 
 /**
@@ -50,6 +51,7 @@ final class LineSort {
 
     /** Takes the elements at {@code start}, {@code start + stride} and so on of an array of numbers. */
     LineSort load(Object array, int start, int stride) {
+        Interruption.poll("sort");                      // and below, between passes: a line can be the whole tensor
         sorted = false;
         range = -1;
         if (packed == null) {
@@ -151,6 +153,7 @@ final class LineSort {
 
     LineSort sort() {
         if (!sorted) {
+            Interruption.poll("sort");
             if (length > RADIX) {
                 if (radix == null) {
                     radix = new RadixSort(length);
@@ -162,8 +165,10 @@ final class LineSort {
                 Arrays.sort(packed);
             }
             if (wide) {
+                Interruption.poll("sort");
                 sortLowerHalves(packed, length);
             }
+            Interruption.poll("sort");
             sorted = true;
         }
         return this;
@@ -261,6 +266,7 @@ final class LineSort {
                 packLowerHalves(from, 0, count);
                 shift = Long.SIZE - DIGIT_BITS;
             }
+            Interruption.poll("sort");
             int digit = digitOf(rank, from, count, shift);
             long[] kept = scratch();
             int before = 0;
@@ -317,6 +323,7 @@ final class LineSort {
             return;
         }
         int last = select(k - 1);
+        Interruption.poll("sort");
         long bound = packed[last];
         int kept = 0;
         // The part of the line that has been read makes room for what is kept.

@@ -29,6 +29,8 @@ final class KernelStages {
     private static final int MAX_AMONG_OTHERS = 34;
     /** The same with what it reads, around a function such as exp. */
     private static final int MAX_WITH_READING = 38;
+    /** Nodes of a formula whose stages are laid around its functions. */
+    private static final int MAX_AROUND = 200;
     /** What reading one more array adds to that. */
     private static final int LOAD = 4;
 
@@ -56,8 +58,10 @@ final class KernelStages {
         waiting.addAll(nodes);
         List<Expr> rest = nodes;
         boolean vector = true;
+        // Around each is worth its time for formulas that people write, not for generated ones of thousands of nodes.
+        boolean several = nodes.size() <= MAX_AROUND && nodes.stream().filter(KernelStages::isHeavy).count() > 1;
         while (!rest.isEmpty()) {
-            Set<Expr> wanted = vector ? around(rest, waiting, typing) : null;
+            Set<Expr> wanted = vector && several ? around(rest, waiting, typing) : null;
             List<Expr> stage = new ArrayList<>();
             List<Expr> later = new ArrayList<>();
             int cost = 0;
