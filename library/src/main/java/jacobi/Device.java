@@ -98,7 +98,8 @@ public record Device(String type, int index) {
         } catch (IllegalStateException e) {
             in = "none";
         }
-        return in + " in use; " + Detection.ofThisMachine().report();
+        String how = in.startsWith("cuda") ? of(in).backend().report() : "";
+        return in + " in use" + (how.isEmpty() ? "" : ", " + how) + "; " + Detection.ofThisMachine().report();
     }
 
     /**
@@ -143,6 +144,16 @@ public record Device(String type, int index) {
             throw new IllegalStateException("there is no device " + this + ": " + Detection.ofThisMachine().report());
         }
         return gpus.get(index).get();
+    }
+
+    /** {@return one line on this device's own memory, in use and free; empty for the processor, whose memory is Java's heap} */
+    public String memoryReport() {
+        return backend().memoryReport();
+    }
+
+    /** Gives memory that no tensor uses any more back to the system, for other programs on this device. */
+    public void release() {
+        backend().release();
     }
 
     /** Waits until all work on this device is done; needed only to measure time. */

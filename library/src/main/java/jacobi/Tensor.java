@@ -5,6 +5,7 @@ import jacobi.autograd.Cut;
 import jacobi.autograd.Dual;
 import jacobi.autograd.Node;
 import jacobi.autograd.Trace;
+import jacobi.backend.Buffers;
 import jacobi.backend.NDArray;
 import jacobi.ops.Activations;
 import jacobi.ops.Arithmetic;
@@ -294,6 +295,9 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
         if (gradient != null && !gradient.shape().equals(shape())) {
             throw new IllegalArgumentException("grad: a tensor of shape " + shape() + " cannot have a gradient of shape "
                     + gradient.shape());
+        }
+        if (gradient != null) {
+            Buffers.keepForGood(gradient.array.buffer());
         }
         grad = gradient;
         gradVersion = array.buffer().version();

@@ -26,7 +26,7 @@ class LayersOfTheLibraryTest {
             List.of("jacobi.backend"),
             List.of("jacobi.backend.cpu", "jacobi.backend.cuda"),
             // One layer: a tensor has ops, and gradients are written in the ops of tensors.
-            List.of("jacobi.Device", "jacobi.CapturedStep", "jacobi.Tensor", "jacobi.Tensors", "jacobi.TensorFactories", "jacobi.RandomTensors",
+            List.of("jacobi.Device", "jacobi.CapturedStep", "jacobi.Scope", "jacobi.Tensor", "jacobi.Tensors", "jacobi.TensorFactories", "jacobi.RandomTensors",
                     "jacobi.TensorFormat", "jacobi.ops", "jacobi.autograd"),
             List.of("jacobi.nn", "jacobi.optim", "jacobi.data"));
     private static final Pattern NAME = Pattern.compile("\\bjacobi(?:\\.[a-z]\\w*)*(?:\\.[A-Z]\\w*)");

@@ -1,5 +1,6 @@
 package jacobi.notebook;
 
+import jacobi.Device;
 import jacobi.Tensor;
 import jacobi.notebook.measure.Body;
 import jacobi.notebook.measure.Profile;
@@ -127,13 +128,23 @@ public final class Measure {
                 "measuring: %d %%, about %s a run", Math.round(100 * Math.min(1, part)), Units.time(nanos)));
         Timing timing;
         try {
-            timing = Stopwatch.measure(body, runs, seconds, waiting);
+            timing = Stopwatch.measure(finished(body), runs, seconds, waiting);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new CellFailure(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
         }
         host.show(id, new TimingDisplay(timing, note), !waiting.shown);
+    }
+
+    /** The work of a GPU is measured to its end, not until it has been asked for. */
+    private static Body finished(Body body) {
+        Device device = Device.inUse();
+        return device.equals(Device.CPU) ? body : () -> {
+            Object result = body.run();
+            device.synchronize();
+            return result;
+        };
     }
 
     /**

@@ -1,5 +1,6 @@
 package jacobi.notebook;
 
+import jacobi.Device;
 import jacobi.notebook.measure.Holdings;
 import jacobi.notebook.measure.HoldingsDisplay;
 import jacobi.notebook.measure.Units;
@@ -35,7 +36,8 @@ public final class Memory {
     public static void memory() {
         Host host = Hosts.host();
         Holdings holdings = Holdings.of(host.variables());
-        host.show("jacobi-" + System.nanoTime(), new HoldingsDisplay(holdings, lines(host, holdings)::get, used(), Runtime.getRuntime().maxMemory()), true);
+        host.show("jacobi-" + System.nanoTime(), new HoldingsDisplay(holdings, lines(host, holdings)::get, used(), Runtime.getRuntime().maxMemory(),
+                Device.inUse().memoryReport()), true);
     }
 
     /**
@@ -49,6 +51,7 @@ public final class Memory {
         long before = used();
         host.letGo();
         collect();
+        Device.inUse().release();
         long after = used();
         List<List<String>> rows = List.of(
                 List.of("heap in use before", Units.size(before)),

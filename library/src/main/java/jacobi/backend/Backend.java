@@ -207,4 +207,20 @@ public interface Backend {
     /** Waits until all that was asked for is done. */
     default void synchronize() {
     }
+
+    // About itself
+
+    /** {@return one line on the device and on what computes there; empty if there is nothing to say} */
+    default String report() {
+        return "";
+    }
+
+    /** {@return one line on the device's own memory; empty where it is Java's heap} */
+    default String memoryReport() {
+        return "";
+    }
+
+    /** Gives memory that no tensor uses back to the system. */
+    default void release() {
+    }
 }

@@ -43,6 +43,15 @@ public abstract class Buffer {
         lastChange = by;
     }
 
+    /** Says that this memory is worth being given back at the end of a scope, by {@link #release}. */
+    protected final void belongsToScope() {
+        Buffers.add(this);
+    }
+
+    /** Gives the memory back now; it must not be used afterwards. */
+    protected void release() {
+    }
+
     /** {@return the backend that owns this memory} */
     public abstract Backend backend();
 }

@@ -5,6 +5,7 @@ import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.autograd.Watch;
 import jacobi.backend.Backend;
+import jacobi.backend.Buffers;
 import jacobi.backend.NDArray;
 import jacobi.backend.ScalarFunction;
 import jacobi.expr.Var;
@@ -142,7 +143,7 @@ public final class SGD {
         if (momentum > 0) {
             NDArray v = velocities[i];
             if (v == null) {
-                v = velocities[i] = backend.empty(p.dtype(), p.shape());
+                v = velocities[i] = Buffers.outside(() -> backend.empty(p.dtype(), p.shape()));
                 backend.copy(g, v);
             } else {
                 backend.elementwise(GATHER_SPEED, v, v, g, backend.constant(p.dtype(), momentum));

@@ -32,8 +32,9 @@ public final class HoldingsDisplay implements Display {
      * @param lines for the lines that tensors were computed in, how a reader of the notebook knows them
      * @param used bytes of the heap that are in use
      * @param most bytes that the heap can have
+     * @param device a line on the memory of the device in use, if it has its own; else empty
      */
-    public HoldingsDisplay(Holdings holdings, UnaryOperator<String> lines, long used, long most) {
+    public HoldingsDisplay(Holdings holdings, UnaryOperator<String> lines, long used, long most, String device) {
         List<Held> all = holdings.tensors();
         long bytes = all.stream().mapToLong(Held::bytes).sum();
         title = Units.count(all.size()) + (all.size() == 1 ? " tensor, " : " tensors, ") + Units.size(bytes)
@@ -51,6 +52,9 @@ public final class HoldingsDisplay implements Display {
         }
         if (all.stream().anyMatch(held -> isResult(held.variable()))) {
             notes.add("%memory free lets go of results of cells.");
+        }
+        if (!device.isEmpty()) {
+            notes.add(device + ".");
         }
         if (!holdings.isComplete()) {
             notes.add("There are more objects than were looked at.");

@@ -71,7 +71,7 @@ class HoldingsTest {
         for (int i = 0; i < 40; i++) {
             variables.put("v" + i, ones(1 + i));
         }
-        HoldingsDisplay display = new HoldingsDisplay(Holdings.of(variables), line -> line, 5_000_000, 1_000_000_000);
+        HoldingsDisplay display = new HoldingsDisplay(Holdings.of(variables), line -> line, 5_000_000, 1_000_000_000, "");
         String text = display.text();
         assertTrue(text.startsWith("42 tensors, 4.68 kB, can be reached from the variables; the heap has 5.00 MB in use"), text);
         assertTrue(text.lines().anyMatch(line -> line.matches("results of cells +1 +400 B +8.5 % +█.*")), text);
@@ -79,6 +79,8 @@ class HoldingsTest {
         assertTrue(text.endsWith("%memory free lets go of results of cells."), text);
         assertTrue(display.html().contains("x&lt;y"));
         assertFalse(display.html().contains("x<y"));
-        assertTrue(new HoldingsDisplay(Holdings.of(Map.of()), line -> line, 1, 2).text().startsWith("0 tensors, 0 B"));
+        String empty = new HoldingsDisplay(Holdings.of(Map.of()), line -> line, 1, 2, "cuda:0: tensors take 1 kB").text();
+        assertTrue(empty.startsWith("0 tensors, 0 B"), empty);
+        assertTrue(empty.contains("cuda:0: tensors take 1 kB."), empty);
     }
 }

@@ -3,12 +3,16 @@ package jacobi.backend.cuda;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.backend.Backend;
+import jacobi.backend.Buffers;
 import jacobi.backend.NDArray;
 import jacobi.backend.Ranges;
 import jacobi.backend.Reduction;
 import jacobi.backend.ScalarFunction;
 import jacobi.expr.Var;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A GPU: primitives as kernels, in the order of the program, on one stream. */
@@ -81,7 +85,7 @@ public final class CudaBackend implements Backend {
     public NDArray constant(DType dtype, double value) {
         synchronized (constants) {
             return constants.computeIfAbsent(new Constant(dtype, Double.doubleToRawLongBits(value)),
-                    key -> Backend.super.constant(dtype, value));
+                    key -> Buffers.outside(() -> Backend.super.constant(dtype, value)));
         }
     }
 
@@ -225,7 +229,25 @@ public final class CudaBackend implements Backend {
 
     @Override
     public Noted note(Runnable work) {
-        return gpu.note(work);
+        Noted noted = gpu.note(work);
+        // What it reads must stay: the tensors of the program, and single numbers, which are not remembered for good.
+        List<Object> read = new ArrayList<>(List.of(work));
+        synchronized (constants) {
+            read.addAll(constants.values());
+        }
+        return new Noted() {
+            @Override
+            public void again() {
+                noted.again();
+                Reference.reachabilityFence(read);
+            }
+
+            @Override
+            public void close() {
+                noted.close();
+                read.clear();
+            }
+        };
     }
 
     @Override
@@ -239,7 +261,7 @@ public final class CudaBackend implements Backend {
         gpu.check();
     }
 
-    /** {@return one line on the GPU and on what its matrix products are computed by} */
+    @Override
     public String report() {
         Blas blas = gpu.blas();
         return gpu.properties.name() + ", matrix products by " + (blas != null ? blas.name()
@@ -265,7 +287,15 @@ public final class CudaBackend implements Backend {
     public record Memory(long used, long cached, long most, long free, long total) {
     }
 
-    /** Gives memory that no tensor uses back to the driver, for other programs. */
+    @Override
+    public String memoryReport() {
+        Memory memory = memory();
+        return name + ": tensors take " + DeviceMemory.amount(memory.used()) + ", the most so far was "
+                + DeviceMemory.amount(memory.most()) + ", " + DeviceMemory.amount(memory.cached()) + " are kept for the next ones; "
+                + DeviceMemory.amount(memory.free()) + " of " + DeviceMemory.amount(memory.total()) + " are free";
+    }
+
+    @Override
     public void release() {
         gpu.memory.release();
     }

@@ -15,6 +15,7 @@ final class CudaBuffer extends Buffer {
         super(dtype, length);
         this.backend = backend;
         this.memory = backend.gpu.memory.take(this, (long) length * bytes(dtype));
+        belongsToScope();
     }
 
     @Override
@@ -31,8 +32,8 @@ final class CudaBuffer extends Buffer {
         return memory.address();
     }
 
-    /** Gives the memory back now. */
-    void close() {
+    @Override
+    protected void release() {
         closed = true;
         memory.giveBack();
     }

@@ -35,7 +35,7 @@ final class Layouts {
 
     /** Gives back memory that only this op has used; work that was asked for before is done before it is used again. */
     static void release(NDArray scratch) {
-        ((CudaBuffer) scratch.buffer()).close();
+        ((CudaBuffer) scratch.buffer()).release();
     }
 
     /** {@return the array with its axes in another order} */

@@ -2,6 +2,7 @@ package jacobi.backend.cuda;
 
 import jacobi.Shape;
 import jacobi.backend.Backend;
+import jacobi.backend.Buffers;
 import jacobi.backend.NDArray;
 import jacobi.backend.Ranges;
 import java.nio.IntBuffer;
@@ -72,7 +73,7 @@ final class WindowMaxima {
         Key key = new Key(backend, IntBuffer.wrap(ranges));
         NDArray known = KNOWN.get(key);
         if (known == null) {
-            known = backend.fromHost(ranges, Shape.of(ranges.length));
+            known = Buffers.outside(() -> backend.fromHost(ranges, Shape.of(ranges.length)));
             // None goes again, as captured steps read them; so there is an end to it.
             if (KNOWN.size() < REMEMBERED) {
                 KNOWN.put(key, known);

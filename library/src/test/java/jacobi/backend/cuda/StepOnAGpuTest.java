@@ -14,6 +14,7 @@ import jacobi.CapturedStep;
 import jacobi.DType;
 import jacobi.Device;
 import jacobi.Rng;
+import jacobi.Scope;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.nn.Linear;
@@ -162,6 +163,49 @@ class StepOnAGpuTest {
                 assertEquals(i * 48.0, others.get(i).sum().item(), "a tensor that the step must not touch");
             }
         }
+    }
+
+    @Test
+    void aScopeGivesMemoryBackAtItsEnd() {
+        Training training = new Training();
+        training.step();
+        long before = settled();
+        Tensor kept;
+        Tensor lost;
+        try (Scope scope = Scope.open()) {
+            training.step();
+            lost = training.x.mul(2);
+            try (Scope inner = Scope.open()) {
+                kept = scope.keep(inner.keep(training.x.mul(3).sum()));
+            }
+        }
+        // Without the help of the collector: what was kept, four gradients, and three single numbers that are remembered.
+        assertTrue(backend.memory().used() <= before + 8 * 512, backend.memory().used() + " instead of " + before);
+        assertEquals(training.x.sum().item() * 3, kept.item(), 1e-4);
+        String message = assertThrows(IllegalStateException.class, lost::item).getMessage();
+        assertEquals("this tensor's memory on cuda:0 was given back when its scope closed; keep what is needed later, with "
+                + "scope.keep(tensor)", message);
+        Training other = new Training();
+        other.step();
+        other.step();
+        other.step();
+        training.step();
+        assertArrayEquals(other.numbers().get(0), training.numbers().get(0));
+    }
+
+    @Test
+    void gradientsStayBeyondAScope() {
+        Tensor w = Tensors.tensor(1, 2, 3).requiresGrad(true);
+        try (Scope scope = Scope.open()) {
+            w.square().sum().backward();
+        }
+        assertArrayEquals(new double[] {2, 4, 6}, w.grad().toDoubles());
+        Scope outer = Scope.open();
+        Scope inner = Scope.open();
+        assertThrows(IllegalStateException.class, outer::close);
+        inner.close();
+        outer.close();
+        outer.close();
     }
 
     @Test
