@@ -182,7 +182,7 @@ class StepOnAGpuTest {
         // Without the help of the collector: what was kept, four gradients, and three single numbers that are remembered.
         assertTrue(backend.memory().used() <= before + 8 * 512, backend.memory().used() + " instead of " + before);
         assertEquals(training.x.sum().item() * 3, kept.item(), 1e-4);
-        String message = assertThrows(IllegalStateException.class, lost::item).getMessage();
+        String message = assertThrows(IllegalStateException.class, lost::toDoubles).getMessage();
         assertEquals("this tensor's memory on cuda:0 was given back when its scope closed; keep what is needed later, with "
                 + "scope.keep(tensor)", message);
         Training other = new Training();
