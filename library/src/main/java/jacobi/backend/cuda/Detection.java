@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 public record Detection(List<Supplier<CudaBackend>> backends, String report) {
     /** The first CUDA whose drivers accept the version that our PTX says. */
     static final int OLDEST = 12000;
+    private static final String SWITCHED_OFF = "switched off, by jacobi.device=cpu or JACOBI_DEVICE=cpu";
+    private static final String NO_NODES = "no NVIDIA GPU: the system shows no device of its driver";
     private static volatile Detection pretended;
 
     /** {@return what is known about this machine} Found once, when first asked for. */
@@ -30,7 +32,13 @@ public record Detection(List<Supplier<CudaBackend>> backends, String report) {
     }
 
     private static final class Once {
-        static final Detection FOUND = of(asked(), Detection::hasNodes, Detection::installed);
+        static final Detection FOUND = find();
+
+        /** Where there is nothing to find, without a lambda: the first one of a process takes longer than all else here. */
+        private static Detection find() {
+            String asked = asked();
+            return asked.equals("cpu") ? none(SWITCHED_OFF) : hasNodes() ? of(asked, () -> true, Detection::installed) : none(NO_NODES);
+        }
     }
 
     /** What the user says about devices: the system property {@code jacobi.device}, else the variable JACOBI_DEVICE. */
@@ -74,10 +82,10 @@ public record Detection(List<Supplier<CudaBackend>> backends, String report) {
      */
     static Detection of(String asked, Nodes nodes, Supplier<Driver> driver) {
         if (asked.equals("cpu")) {
-            return none("switched off, by jacobi.device=cpu or JACOBI_DEVICE=cpu");
+            return none(SWITCHED_OFF);
         }
         if (!nodes.exist()) {
-            return none("no NVIDIA GPU: the system shows no device of its driver");
+            return none(NO_NODES);
         }
         try {
             return found(driver.get());
