@@ -154,8 +154,9 @@ public record Detection(List<Supplier<CudaBackend>> backends, String report) {
     private static String firstLine(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         for (String line : message.split("\n")) {
-            if (line.contains("libcuda") || line.contains("nvcuda")) {
-                return line.strip();
+            int name = Math.max(line.indexOf("libcuda.so"), line.indexOf("nvcuda.dll"));
+            if (name >= 0) {
+                return line.substring(name).strip();
             }
         }
         return message.lines().findFirst().orElse("").strip();

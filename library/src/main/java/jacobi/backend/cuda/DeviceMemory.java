@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class DeviceMemory {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final long SMALLEST = 512;
-    /** Bytes that may be taken before a first collection is worth its time. */
+    /** Bytes that may be taken, on any device, before a collection is worth its time; a quarter of the memory may be. */
     private static final long AT_EASE = 256L << 20;
     /** How long the collector is given to find what can go, in milliseconds. */
     private static final int PATIENCE = 200;
@@ -28,11 +28,16 @@ final class DeviceMemory {
     private long used;
     private long cached;
     private long most;
-    private long collectAt = AT_EASE;
+    private long collectAt;
     private long collections;
 
     DeviceMemory(Gpu gpu) {
         this.gpu = gpu;
+        this.collectAt = atEase();
+    }
+
+    private long atEase() {
+        return Math.max(AT_EASE, gpu.properties.bytes() / 4);
     }
 
     /** A block and whether it has gone back, apart from its owner, which is to become unreachable. */
@@ -124,7 +129,7 @@ final class DeviceMemory {
         if (collect) {
             collect();
             synchronized (this) {
-                collectAt = Math.max(AT_EASE, 2 * used);
+                collectAt = Math.max(atEase(), 2 * used);
             }
         }
         long address = taken(size);

@@ -5,10 +5,8 @@ import jacobi.backend.BackendContract;
 
 /** The GPU's backend without a GPU: every kernel runs in an interpreter of PTX, which also watches over its accesses. */
 class CudaBackendTest extends BackendContract {
-    private static final CudaBackend BACKEND = new CudaBackend(new EmulatedDriver(), 0);
-
     @Override
     public Backend backend() {
-        return BACKEND;
+        return EmulatedGpu.backend();
     }
 }

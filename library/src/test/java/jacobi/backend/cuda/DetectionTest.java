@@ -59,7 +59,8 @@ class DetectionTest {
         assertEquals("an NVIDIA GPU may be there, but the driver's library does not load: libcuda.so.1: cannot open shared "
                 + "object file: No such file or directory", report(() -> {
             throw new UnsatisfiedLinkError("Error while loading native library \"JCudaDriver-12.6.0-linux-x86_64\"\n"
-                    + "Operating system name: Linux\nlibcuda.so.1: cannot open shared object file: No such file or directory\n"
+                    + "Operating system name: Linux\njava.lang.UnsatisfiedLinkError: /tmp/libJCudaDriver.so: libcuda.so.1: cannot "
+                    + "open shared object file: No such file or directory\n"
                     + "---(end of nested stack traces)---");
         }));
         assertEquals("an NVIDIA GPU may be there, but its driver does not start: the CUDA driver's cuInit failed: "

@@ -3,11 +3,20 @@ package jacobi.backend.cuda;
 import java.util.List;
 import jacobi.Device;
 
-/** A GPU for tests of what lies above the backend: kernels run in the interpreter. */
+/**
+ * The GPU of the tests: one whose kernels run in the interpreter; or, with the system property {@code jacobi.tests.gpu=real},
+ * the first one of this machine.
+ */
 public final class EmulatedGpu {
-    private static final CudaBackend BACKEND = new CudaBackend(new EmulatedDriver(), 0);
+    private static final CudaBackend BACKEND = new CudaBackend(
+            "real".equals(System.getProperty("jacobi.tests.gpu")) ? new NativeDriver() : new EmulatedDriver(), 0);
 
     private EmulatedGpu() {
+    }
+
+    /** {@return what computes on it} */
+    static CudaBackend backend() {
+        return BACKEND;
     }
 
     /** Puts the GPU into this machine. {@return its device} To be taken out again, so that other tests don't notice. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * nearly 0 by cancellation), whole numbers and truth values exactly; at special values, and far from 0.
  */
 class SameNumbersTest {
-    private static final CudaBackend GPU = new CudaBackend(new EmulatedDriver(), 0);
+    private static final CudaBackend GPU = EmulatedGpu.backend();
     private static final Var X = new Var(0, "x");
     private static final Var Y = new Var(1, "y");
     private static final double[] SPECIAL = {0.0, -0.0, 1, -1, 2, -2, 3, 0.5, -0.5, 1.5, -1.5, 2.5, Double.NaN,
