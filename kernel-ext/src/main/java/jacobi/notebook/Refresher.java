@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Redraws a display that changes often, now and then: at most once in a given time, and so that all its drawings
- * together take at most a fiftieth of the time, but never so seldom that it seems to stand still. Drawing happens on a thread of its own, so that
- * telling of a change costs next to nothing; the last change is drawn too, without another call.
+ * together take at most a fiftieth of the time, but never so seldom that it seems to stand still. Drawing happens on a
+ * thread of its own, so that telling of a change costs next to nothing; the last change is drawn too, without another call.
  */
 final class Refresher {
     /** Runs something later; a part of its own so that tests have a clock of their own. */
@@ -20,8 +20,8 @@ final class Refresher {
 
     /** Drawings take at most one part of so many of the time. */
     private static final int SHARE = 50;
-    /** How long a change waits at most, however dear drawing is. */
-    private static final long LONGEST = TimeUnit.SECONDS.toNanos(10);
+    /** How long a change waits at most, however dear drawing is: so that drawings of up to 0.3 s keep to their share. */
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(15);
 
     private final Runnable draw;
     private final long every;

@@ -87,7 +87,14 @@ class RefresherTest {
     void evenTheSlowestDrawingComesAgainSoon() {
         cost = 1500 * MILLI;
         busy(60_000);
-        assertTrue(drawnAt.size() >= 5 && drawnAt.size() <= 6, drawnAt.toString());
+        assertTrue(drawnAt.size() >= 3 && drawnAt.size() <= 4, drawnAt.toString());
+    }
+
+    @Test
+    void aChartOfManyCurvesKeepsToItsShare() {
+        cost = 250 * MILLI;
+        busy(600_000);
+        assertTrue(drawnAt.size() <= 600_000 / 50 / 250 + 1, drawnAt.size() + " drawings");
     }
 
     @Test
