@@ -5,6 +5,7 @@ import jacobi.random.Saved;
 import jacobi.random.TorchBuild;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A source of random numbers: a position in a sequence that the seed determines; each call moves on.
@@ -146,6 +147,20 @@ public final class Rng {
      */
     public synchronized Rng split() {
         return new Rng(stream.split());
+    }
+
+    /**
+     * Leaves out some draws at once, for numbers that are made elsewhere, such as on a GPU. {@link #nextLong} and
+     * {@link #uniform} are one draw each, {@link #normal} is two.
+     *
+     * @param draws how many, not negative
+     * @return where this generator was before; nothing for the sequences of other libraries, which stay where they are
+     */
+    public synchronized Optional<Saved> skip(long draws) {
+        if (draws < 0) {
+            throw new IllegalArgumentException("Rng.skip: the number of draws must not be negative: " + draws);
+        }
+        return stream.skip(draws);
     }
 
     /** {@return the next 64 random bits} */

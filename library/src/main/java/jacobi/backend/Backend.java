@@ -160,6 +160,28 @@ public interface Backend {
     /** Adds whole slices: {@code out[index[i]] += in[i]} along an axis, in order of i. */
     void indexAdd(NDArray in, int axis, NDArray index, NDArray out);
 
+    // What a device may leave to the host
+
+    /** {@return whether the device sorts} If not, {@link #argSort} is not called, and ops sort on the host. */
+    default boolean sorts() {
+        return false;
+    }
+
+    /**
+     * Where the first elements of the sorted lines along an axis are; equals stay in order, NaN is the largest, and -0
+     * equals 0.
+     *
+     * @param out int64, of the input's shape with at most its length at the axis: how many are wanted
+     */
+    default void argSort(boolean descending, NDArray in, int axis, NDArray out) {
+        throw new UnsupportedOperationException(name() + " does not sort");
+    }
+
+    /** {@return what makes random numbers in the device's memory, or null: then the host makes them} */
+    default Draws draws() {
+        return null;
+    }
+
     // Work that is done again and again
 
     /** Work that can be done again as a whole. */

@@ -1,5 +1,7 @@
 package jacobi.ops;
 
+import jacobi.DType;
+import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.autograd.Op;
@@ -59,6 +61,16 @@ final class FirstElements {
                                          boolean withValues) {
         Backend backend = x.array().backend();
         Shape shape = x.shape().withDim(axis, length);
+        if (backend.sorts()) {
+            Interruption.poll(op);
+            NDArray places = backend.empty(DType.INT64, shape);
+            backend.argSort(descending, x.array(), axis, places);
+            NDArray taken = withValues ? backend.empty(x.dtype(), shape) : null;
+            if (withValues) {
+                backend.gather(x.array(), axis, places, taken);
+            }
+            return new ValuesAndIndices(withValues ? Tensor.of(taken) : null, Tensor.of(places));
+        }
         Object array = backend.peek(x.array());
         Object values = withValues ? java.lang.reflect.Array.newInstance(array.getClass().componentType(), shape.size())
                 : null;

@@ -6,8 +6,8 @@ import jacobi.Tensor;
 import jacobi.backend.cpu.Threads;
 
 /**
- * Sorting on the host: every element has a key, a long whose order is that of the elements. NaN counts as larger than
- * any number, and -0 equals 0, as in PyTorch.
+ * Sorting on the host, unless the device sorts: every element has a key, a long whose order is that of the elements. NaN
+ * counts as larger than any number, and -0 equals 0, as in PyTorch.
  */
 final class Ordering {
     private static final long NAN = Double.doubleToLongBits(Double.NaN);
@@ -118,12 +118,33 @@ final class Ordering {
     static Tensor median(String op, Tensor x, int axis, boolean withoutNaN, boolean keepDims) {
         int normal = x.shape().normalizeAxis(op, axis);
         Axes.requireElements(op, x.shape(), new int[] {normal});
+        if (x.array().backend().sorts()) {
+            return at(x, normal, middle(op, x.detach(), normal, withoutNaN), keepDims).values();
+        }
         Tensor index = choose(op, x, normal, 1, (line, chosen) -> {
             int numbers = line.numbers();
             boolean isNaN = numbers == 0 || !withoutNaN && numbers < line.length;
             chosen[0] = line.select(isNaN ? numbers : (numbers - 1) / 2);
         });
         return at(x, normal, index, keepDims).values();
+    }
+
+    /** The same places on a device that sorts: NaN comes last there, and how many there are is counted. */
+    private static Tensor middle(String op, Tensor x, int axis, boolean withoutNaN) {
+        int length = x.size(axis);
+        if (!x.dtype().isFloating()) {
+            return place(op, x, axis, (length - 1) / 2);
+        }
+        Tensor numbers = x.isnan().logicalNot().sum(axis, true);
+        Tensor isNaN = withoutNaN ? numbers.eq(0) : numbers.lt(length);
+        Tensor rank = isNaN.where(numbers, numbers.sub(1).floorDivide(2));
+        return FirstElements.indices(op, x, axis, false, length).gather(axis, rank);
+    }
+
+    /** Where the element of a rank, counted from 0, lies in each line. */
+    static Tensor place(String op, Tensor x, int axis, int rank) {
+        return x.array().backend().sorts() ? FirstElements.indices(op, x, axis, false, rank + 1).narrow(axis, rank, 1)
+                : choose(op, x, axis, 1, (line, chosen) -> chosen[0] = line.select(rank));
     }
 
     /** Where values belong in sorted lines: how many elements are smaller, or with {@code right}, not larger. */

@@ -7,7 +7,11 @@ import jacobi.Rng;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
+import jacobi.backend.Backend;
+import jacobi.backend.Draws;
+import jacobi.backend.NDArray;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 
@@ -16,12 +20,39 @@ import java.util.function.DoubleUnaryOperator;
  * numbers wherever and with however many threads the program runs.
  */
 public final class Sampling {
+    /** To be filled, so that a generator checks what it is asked for. */
+    private static final float[] NONE = {};
+
     private Sampling() {
+    }
+
+    /** How a device fills an array with random numbers. */
+    private interface Filling {
+        void fill(Draws draws, long seed, long position, NDArray out);
+    }
+
+    /** Whether the device in use makes this generator's numbers; then these need not travel. */
+    private static boolean isMadeByDevice(Rng rng) {
+        return Device.inUse().backend().draws() != null && rng.skip(0).isPresent();
+    }
+
+    private static Tensor made(Rng rng, int drawsEach, DType dtype, Shape shape, Filling filling) {
+        Interruption.poll("random numbers");
+        Backend backend = Device.inUse().backend();
+        NDArray out = backend.empty(dtype, shape);
+        List<Long> from = rng.skip((long) drawsEach * shape.size()).orElseThrow().words();
+        filling.fill(backend.draws(), from.get(0), from.get(1), out);
+        return Tensor.of(out);
     }
 
     /** Numbers uniform in [low, high), float32 or float64. */
     public static Tensor uniform(Rng rng, DType dtype, double low, double high, Shape shape) {
         requireFloating("uniform", dtype);
+        if (isMadeByDevice(rng)) {
+            rng.fillUniform(NONE, low, high);
+            return made(rng, 1, dtype, shape,
+                    (draws, seed, position, out) -> draws.uniform(seed, position, low, high, out));
+        }
         if (dtype == DType.FLOAT64) {
             double[] values = new double[shape.size()];
             rng.fillUniform(values, low, high);
@@ -35,6 +66,11 @@ public final class Sampling {
     /** Numbers of the normal distribution, float32 or float64. */
     public static Tensor normal(Rng rng, DType dtype, double mean, double deviation, Shape shape) {
         requireFloating("normal", dtype);
+        if (isMadeByDevice(rng)) {
+            rng.fillNormal(NONE, mean, deviation);
+            return made(rng, 2, dtype, shape,
+                    (draws, seed, position, out) -> draws.normal(seed, position, mean, deviation, out));
+        }
         if (dtype == DType.FLOAT64) {
             double[] values = new double[shape.size()];
             rng.fillNormal(values, mean, deviation);
@@ -90,6 +126,9 @@ public final class Sampling {
     /** What {@link Tensors#bernoulli} does. */
     public static Tensor bernoulli(Rng rng, Tensor probabilities) {
         requireFloating("bernoulli", probabilities.dtype());
+        if (isMadeByDevice(rng) && probabilities.array().backend() == Device.inUse().backend()) {
+            return bernoulliByDevice(rng, probabilities.detach());
+        }
         if (probabilities.dtype() == DType.FLOAT32) {
             return bernoulliOfFloats(rng, probabilities);
         }
@@ -98,6 +137,18 @@ public final class Sampling {
             requireProbability(i, p[i]);
         }
         return mapped(probabilities, p, x -> rng.bernoulli(x) ? 1 : 0);
+    }
+
+    private static Tensor bernoulliByDevice(Rng rng, Tensor probabilities) {
+        // Only if one is none do they travel, for the message.
+        if (probabilities.ge(0).logicalAnd(probabilities.le(1)).all().item() == 0) {
+            double[] p = probabilities.toDoubles();
+            for (int i = 0; i < p.length; i++) {
+                requireProbability(i, p[i]);
+            }
+        }
+        return made(rng, 1, probabilities.dtype(), probabilities.shape(),
+                (draws, seed, position, out) -> draws.bernoulli(seed, position, probabilities.array(), out));
     }
 
     private static Tensor bernoulliOfFloats(Rng rng, Tensor probabilities) {

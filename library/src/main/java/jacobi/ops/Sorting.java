@@ -92,9 +92,7 @@ public interface Sorting extends Operand {
             throw new IllegalArgumentException("kthvalue: axis " + axis + " of shape " + self().shape() + " has "
                     + length + " elements, so that k runs from 1 to " + length + ", not " + k);
         }
-        Tensor index = Ordering.choose("kthvalue", self(), normal, 1,
-                (line, chosen) -> chosen[0] = line.select(k - 1));
-        return Ordering.at(self(), normal, index, keepDims);
+        return Ordering.at(self(), normal, Ordering.place("kthvalue", self(), normal, k - 1), keepDims);
     }
 
     /** {@return the most frequent element along the last axis, and where it is} */

@@ -1,6 +1,7 @@
 package jacobi.random;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Philox4x32-10 (Salmon, Moraes, Dror, Shaw: "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011): the n-th number
@@ -74,6 +75,14 @@ public final class PhiloxStream extends RandomStream {
         long seed = half(0);
         nextLong();
         return new PhiloxStream(seed, 0);
+    }
+
+    @Override
+    public Optional<Saved> skip(long draws) {
+        Saved before = save();
+        position += draws;
+        hasSecondHalf = false;
+        return Optional.of(before);
     }
 
     /** Each draw uses half of a block. */

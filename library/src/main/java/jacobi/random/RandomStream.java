@@ -2,6 +2,7 @@ package jacobi.random;
 
 import jacobi.Interruption;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A sequence of random numbers, and the ways to draw from it. {@link jacobi.Rng} checks what it is asked for and then
@@ -42,6 +43,11 @@ public abstract sealed class RandomStream permits PhiloxStream, NumpyStream, Tor
     public RandomStream split() {
         throw new UnsupportedOperationException("Rng.split: the " + save().stream()
                 + " stream is one sequence, as in the original; use new Rng(seed) for one that splits");
+    }
+
+    /** Leaves out some draws, if a draw is a function of its position. {@return where this stream was; else nothing} */
+    public Optional<Saved> skip(long draws) {
+        return Optional.empty();
     }
 
     /** {@return 64 random bits} */

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jacobi.DType;
 import jacobi.Rng;
@@ -14,6 +16,7 @@ import jacobi.Shape;
 import jacobi.expr.Expr;
 import jacobi.expr.Exprs;
 import jacobi.expr.Var;
+import jacobi.random.Saved;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -607,6 +610,94 @@ public abstract class BackendContract {
     }
 
     /** By the op itself, or when the program next waits for the device. */
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void sortsAlongAnAxis(Layout layout) {
+        if (!backend().sorts()) {
+            NDArray in = layout.on(backend(), DType.FLOAT32, 1);
+            assertThrows(UnsupportedOperationException.class, () -> backend().argSort(false, in, 0, in));
+            return;
+        }
+        for (int axis = 0; axis < layout.shape.rank() && layout.shape.size() < 10_000; axis++) {
+            int length = layout.shape.dim(axis);
+            int inner = Arrays.stream(layout.shape.dims(), axis + 1, layout.shape.rank()).reduce(1, (a, b) -> a * b);
+            for (DType type : DType.values()) {
+                NDArray in = layout.on(backend(), type, 5);
+                double[] values = doubles(backend().toHost(in));
+                for (int count : new int[] {length, (length + 1) / 2}) {
+                    NDArray up = out(backend(), DType.INT64, layout.shape.withDim(axis, count), count < length);
+                    backend().argSort(false, in, axis, up);
+                    assertArrayEquals(sorted(values, length, inner, count, false), (long[]) backend().toHost(up));
+                    NDArray down = out(backend(), DType.INT64, layout.shape.withDim(axis, count), count < length);
+                    backend().argSort(true, in, axis, down);
+                    assertArrayEquals(sorted(values, length, inner, count, true), (long[]) backend().toHost(down));
+                }
+            }
+        }
+    }
+
+    private static long[] sorted(double[] values, int length, int inner, int count, boolean descending) {
+        long[] places = new long[length == 0 ? 0 : values.length / length * count];
+        for (int line = 0; line * length < values.length; line++) {
+            int from = line / inner * length * inner + line % inner;
+            Comparator<Integer> order = Comparator.comparingDouble(k -> values[from + k * inner]);
+            Integer[] all = IntStream.range(0, length).boxed().toArray(Integer[]::new);
+            Arrays.sort(all, descending ? order.reversed() : order);
+            for (int k = 0; k < count; k++) {
+                places[(line / inner * count + k) * inner + line % inner] = all[k];
+            }
+        }
+        return places;
+    }
+
+    @Test
+    void drawsTheNumbersOfRng() {
+        Draws draws = backend().draws();
+        for (int n : draws == null ? new int[0] : new int[] {0, 1, 77, 300}) {
+            for (long position : new long[] {0, 5, 1L << 33}) {
+                for (DType type : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+                    NDArray[] out = new NDArray[3];
+                    Arrays.setAll(out, i -> out(backend(), type, Shape.of(n), i == n % 3));
+                    draws.uniform(42, position, -1, 3, out[0]);
+                    draws.normal(42, position, 2, 0.5, out[1]);
+                    NDArray p = backend().fromHost(numbers(type, 1, n), Shape.of(1)).broadcastTo(Shape.of(n));
+                    draws.bernoulli(42, position, p, out[2]);
+                    double[][] expected = new double[3][n];
+                    double chance = n == 0 ? 0 : backend().item(p, 0);
+                    for (int i = 0; i < n; i++) {
+                        expected[2][i] = new Rng(42).restore(at(position + i)).uniform() < chance ? 1 : 0;
+                    }
+                    if (type == DType.FLOAT64) {
+                        new Rng(42).restore(at(position)).fillUniform(expected[0], -1, 3);
+                        new Rng(42).restore(at(position)).fillNormal(expected[1], 2, 0.5);
+                    } else {
+                        float[] floats = new float[n];
+                        new Rng(42).restore(at(position)).fillUniform(floats, -1, 3);
+                        expected[0] = doubles(floats);
+                        new Rng(42).restore(at(position)).fillNormal(floats, 2, 0.5);
+                        expected[1] = doubles(floats);
+                    }
+                    for (int i = 0; i < out.length; i++) {
+                        assertArrayEquals(expected[i], doubles(backend().toHost(out[i])));
+                    }
+                }
+            }
+        }
+    }
+
+    private static double[] doubles(Object numbers) {
+        double[] values = new double[java.lang.reflect.Array.getLength(numbers)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers instanceof boolean[] truths ? truths[i] ? 1 : 0
+                    : java.lang.reflect.Array.getDouble(numbers, i);
+        }
+        return values;
+    }
+
+    private static Saved at(long position) {
+        return new Saved("philox", List.of(42L, position));
+    }
+
     private void assertRefused(Runnable op) {
         assertThrows(IndexOutOfBoundsException.class, () -> {
             op.run();

@@ -2,6 +2,7 @@ package jacobi.backend.cuda;
 
 import jacobi.Shape;
 import jacobi.backend.NDArray;
+import java.lang.ref.Reference;
 
 /**
  * Matrix products of floating-point numbers by {@link Blas}. It has columns where we have rows, so it is asked for the
@@ -82,7 +83,10 @@ final class BlasProducts {
         blas.multiply(CudaBuffer.bytes(out.dtype()) == 8, right.transposed(), left.transposed(), n, m, k,
                 CudaBuffer.address(right.array()), right.lead(), right.step(), CudaBuffer.address(left.array()), left.lead(),
                 left.step(), CudaBuffer.address(target), n, (long) m * n, batches);
+        Reference.reachabilityFence(left);
+        Reference.reachabilityFence(right);
         Layouts.finish(target, out);
+        Reference.reachabilityFence(target);
         return true;
     }
 }

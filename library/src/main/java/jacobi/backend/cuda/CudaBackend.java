@@ -4,6 +4,7 @@ import jacobi.DType;
 import jacobi.Shape;
 import jacobi.backend.Backend;
 import jacobi.backend.Buffers;
+import jacobi.backend.Draws;
 import jacobi.backend.NDArray;
 import jacobi.backend.Ranges;
 import jacobi.backend.Reduction;
@@ -24,6 +25,7 @@ public final class CudaBackend implements Backend {
 
     final Gpu gpu;
     private final String name;
+    private final Draws draws;
     /** The single numbers last asked for, so that they need not travel for each op. */
     private final Map<Constant, NDArray> constants = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -40,6 +42,7 @@ public final class CudaBackend implements Backend {
     CudaBackend(Driver driver, int index) {
         this.gpu = new Gpu(driver, index);
         this.name = "cuda:" + index;
+        this.draws = new Philox(gpu);
     }
 
     @Override
@@ -53,6 +56,7 @@ public final class CudaBackend implements Backend {
         if (shape.size() > 0) {
             gpu.enter();
             gpu.driver.fill(CudaBuffer.address(a), (byte) 0, (long) shape.size() * CudaBuffer.bytes(dtype), gpu.stream);
+            Reference.reachabilityFence(a);
         }
         return a;
     }
@@ -77,6 +81,7 @@ public final class CudaBackend implements Backend {
         if (shape.size() > 0) {
             gpu.enter();
             gpu.staging.upload(numbers, (long) shape.size() * CudaBuffer.bytes(dtype), CudaBuffer.address(a));
+            Reference.reachabilityFence(a);
         }
         return a;
     }
@@ -124,6 +129,7 @@ public final class CudaBackend implements Backend {
     private void download(NDArray contiguous, int elements, Object data) {
         gpu.enter();
         gpu.staging.download(CudaBuffer.address(contiguous), (long) elements * CudaBuffer.bytes(contiguous.dtype()), data);
+        Reference.reachabilityFence(contiguous);
         gpu.check();
     }
 
@@ -155,6 +161,8 @@ public final class CudaBackend implements Backend {
             gpu.enter();
             gpu.driver.copy(CudaBuffer.address(out), CudaBuffer.address(in),
                     (long) out.size() * CudaBuffer.bytes(out.dtype()), gpu.stream);
+            Reference.reachabilityFence(in);
+            Reference.reachabilityFence(out);
         } else {
             elementwise(COPY, out, in);
         }
@@ -225,6 +233,21 @@ public final class CudaBackend implements Backend {
     @Override
     public void indexAdd(NDArray in, int axis, NDArray index, NDArray out) {
         Indexing.indexAdd(gpu, in, axis, index, out);
+    }
+
+    @Override
+    public boolean sorts() {
+        return true;
+    }
+
+    @Override
+    public void argSort(boolean descending, NDArray in, int axis, NDArray out) {
+        Sorts.argSort(gpu, descending, in, axis, out);
+    }
+
+    @Override
+    public Draws draws() {
+        return draws;
     }
 
     @Override

@@ -61,8 +61,9 @@ final class ElementwiseKernels {
                 }
             }
         });
-        // The memory of an input that nobody else holds must not go back before its address is in the launch.
+        // The memory of an array that nobody else holds must not go back before its address is in the launch.
         Reference.reachabilityFence(in);
+        Reference.reachabilityFence(out);
     }
 
     private static long function(Gpu gpu, ScalarFunction f, DType outType, Layout out, NDArray[] in, Layout[] layouts,

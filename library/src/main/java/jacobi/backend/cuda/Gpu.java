@@ -3,6 +3,7 @@ package jacobi.backend.cuda;
 import jacobi.backend.Backend;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +54,10 @@ final class Gpu {
         }
     }
 
-    /** Writes the fields of a kernel's struct. */
+    /**
+     * Writes the fields of a kernel's struct. It holds the arrays whose addresses it writes, and so keeps their memory from
+     * going back, and to other work, before the kernel is launched.
+     */
     interface Fields {
         void write(Arguments arguments);
     }
@@ -76,6 +80,7 @@ final class Gpu {
         fields.write(arguments.start());
         // A grid has 2^31 - 1 blocks along x, more than any array of at most 2^31 - 1 elements needs.
         driver.launch(function, Math.toIntExact(blocks), 1, threads, shared, stream, arguments.end());
+        Reference.reachabilityFence(fields);
     }
 
     /**

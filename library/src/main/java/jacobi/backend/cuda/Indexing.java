@@ -41,20 +41,18 @@ final class Indexing {
                              NDArray out) {
         NDArray where = Layouts.contiguous(index);
         NDArray target = Layouts.target(out);
-        long from = CudaBuffer.address(in);
-        long to = CudaBuffer.address(target);
         int bytes = CudaBuffer.bytes(in.dtype());
         int unit = bytes;
         if (!ofElements) {
             // Slices are moved by larger words, if these fit.
-            long all = (long) split[2] * bytes | from | to | WORD;
+            long all = (long) split[2] * bytes | CudaBuffer.address(in) | CudaBuffer.address(target) | WORD;
             unit = (int) Math.max(bytes, all & -all);
             unit = unit < 4 ? 1 : unit;
         }
         int inner = (int) ((long) split[2] * bytes / unit);
         int size = split[0] * split[1] * inner;
         gpu.launch("indexing", "take_" + unit, Gpu.blocks(size), Gpu.BLOCK, 0, arguments -> arguments
-                .add(from).add(CudaBuffer.address(where)).add(to).add(gpu.errors())
+                .add(CudaBuffer.address(in)).add(CudaBuffer.address(where)).add(CudaBuffer.address(target)).add(gpu.errors())
                 .add(size).add(length).add(split[1]).add(inner).add(ofElements ? 1 : 0).add(op));
         Layouts.finish(target, out);
     }

@@ -29,12 +29,17 @@ final class Staging {
         this.forbidden = forbidden;
     }
 
-    /** Copies an array to the device; the array may change afterwards. */
-    synchronized void upload(Object array, long bytes, long address) {
+    /** Refuses numbers that would be the same ones whenever noted work is done again. */
+    synchronized void requireNew() {
         if (forbidden) {
             throw new IllegalStateException("a captured step must not bring numbers from the program: make its tensors before, "
                     + "and change them with assign (random numbers and dropout are such numbers too)");
         }
+    }
+
+    /** Copies an array to the device; the array may change afterwards. */
+    synchronized void upload(Object array, long bytes, long address) {
+        requireNew();
         MemorySegment from = segment(array);
         for (long done = 0; done < bytes; ) {
             if (filled == BYTES) {

@@ -34,7 +34,7 @@ class PhiloxTest {
             for (int position : new int[] {0, 1, 6}) {
                 Rng rng = at(seed, position);
                 NDArray out = fresh(DType.INT64, 301);
-                Philox.words(BACKEND.gpu, seed, position, out);
+                new Philox(BACKEND.gpu).words(seed, position, out);
                 for (long word : (long[]) BACKEND.toHost(out)) {
                     assertEquals(rng.nextLong(), word);
                 }
@@ -49,12 +49,12 @@ class PhiloxTest {
                 float[] floats = new float[513];
                 at(seed, 3).fillUniform(floats, range[0], range[1]);
                 NDArray out = fresh(DType.FLOAT32, floats.length);
-                Philox.uniform(BACKEND.gpu, seed, 3, range[0], range[1], out);
+                new Philox(BACKEND.gpu).uniform(seed, 3, range[0], range[1], out);
                 assertArrayEquals(floats, (float[]) BACKEND.toHost(out));
                 double[] doubles = new double[513];
                 at(seed, 2).fillUniform(doubles, range[0], range[1]);
                 out = fresh(DType.FLOAT64, doubles.length);
-                Philox.uniform(BACKEND.gpu, seed, 2, range[0], range[1], out);
+                new Philox(BACKEND.gpu).uniform(seed, 2, range[0], range[1], out);
                 assertArrayEquals(doubles, (double[]) BACKEND.toHost(out));
             }
         }
@@ -67,14 +67,14 @@ class PhiloxTest {
                 double[] doubles = new double[20_000];
                 at(seed, position).fillNormal(doubles, 0, 1);
                 NDArray out = fresh(DType.FLOAT64, doubles.length);
-                Philox.normal(BACKEND.gpu, seed, position, 0, 1, out);
+                new Philox(BACKEND.gpu).normal(seed, position, 0, 1, out);
                 assertArrayEquals(doubles, (double[]) BACKEND.toHost(out));
             }
         }
         float[] floats = new float[700];
         new Rng(7).fillNormal(floats, 3, 0.5);
         NDArray all = fresh(DType.FLOAT32, 2 * floats.length);
-        Philox.normal(BACKEND.gpu, 7, 0, 3, 0.5, all.view(Shape.of(floats.length), new int[] {2}, 1));
+        new Philox(BACKEND.gpu).normal(7, 0, 3, 0.5, all.view(Shape.of(floats.length), new int[] {2}, 1));
         float[] given = (float[]) BACKEND.toHost(all);
         for (int i = 0; i < floats.length; i++) {
             assertEquals(floats[i], given[2 * i + 1]);
@@ -91,12 +91,12 @@ class PhiloxTest {
         float[] expected = new float[p.length];
         new Rng(3).fillBernoulli(p, expected);
         NDArray out = fresh(DType.FLOAT32, p.length);
-        Philox.bernoulli(BACKEND.gpu, 3, 0, BACKEND.fromHost(p, Shape.of(p.length)), out);
+        new Philox(BACKEND.gpu).bernoulli(3, 0, BACKEND.fromHost(p, Shape.of(p.length)), out);
         assertArrayEquals(expected, (float[]) BACKEND.toHost(out));
         double[] doubles = new double[p.length];
         Arrays.setAll(doubles, i -> p[i]);
         out = fresh(DType.FLOAT64, p.length);
-        Philox.bernoulli(BACKEND.gpu, 3, 0, BACKEND.fromHost(doubles, Shape.of(p.length)), out);
+        new Philox(BACKEND.gpu).bernoulli(3, 0, BACKEND.fromHost(doubles, Shape.of(p.length)), out);
         double[] events = (double[]) BACKEND.toHost(out);
         for (int i = 0; i < events.length; i++) {
             assertEquals(expected[i], events[i]);
