@@ -137,7 +137,9 @@ final class Ordering {
         }
         Tensor numbers = x.isnan().logicalNot().sum(axis, true);
         Tensor isNaN = withoutNaN ? numbers.eq(0) : numbers.lt(length);
-        Tensor rank = isNaN.where(numbers, numbers.sub(1).floorDivide(2));
+        // A division of whole numbers looks for divisors of 0, and so would wait.
+        Tensor half = numbers.sub(1).to(DType.FLOAT64).mul(0.5).to(DType.INT64);
+        Tensor rank = isNaN.where(numbers, half);
         return FirstElements.indices(op, x, axis, false, length).gather(axis, rank);
     }
 
