@@ -1,6 +1,7 @@
 package jacobi.notebook;
 
 import jacobi.notebook.Board.Line;
+import jacobi.notebook.view.Palette;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -45,9 +46,6 @@ final class ChartPainter {
     private static final int BAND = 56;
     private static final Font TITLE = Lettering.font(Font.BOLD, 13);
     private static final Font SMALL = Lettering.font(Font.PLAIN, 12);
-    /** Told apart by most people who see colours differently (Okabe and Ito, darkened for lines on white). */
-    private static final Color[] COLORS = {new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73),
-        new Color(0xc4549c), new Color(0xb8860b), new Color(0x3a9fd8), new Color(0x6a3d9a), new Color(0x555555)};
 
     /** One line as it is drawn: thinned out, with its average. */
     private record Trace(Line line, Curve.Points points, double[] average, Color color) {
@@ -261,8 +259,8 @@ final class ChartPainter {
     /** The colour of a run; of a line, where there are no runs. A second name of a run, or a ninth line, is paler. */
     private Color color(String run, int index, int name) {
         int place = runs.size() > 1 ? runs.indexOf(run) : index;
-        int paler = place / COLORS.length + (runs.size() > 1 ? name : 0);
-        return pale(COLORS[place % COLORS.length], paler);
+        int paler = place / Palette.classes() + (runs.size() > 1 ? name : 0);
+        return pale(Palette.ofClass(place), paler);
     }
 
     private static Color pale(Color color, int paler) {

@@ -3,7 +3,7 @@ package jacobi.notebook.view;
 import java.awt.Color;
 
 /** Colours that people who see colours differently can tell apart, too. */
-final class Palette {
+public final class Palette {
     /** For values that have no middle: the darkest is least (after viridis of matplotlib). */
     private static final int[] SEQUENTIAL = {0x440154, 0x482475, 0x414487, 0x355f8d, 0x2a788e, 0x21918c, 0x22a884,
         0x44bf70, 0x7ad151, 0xbddf26, 0xfde725};
@@ -30,7 +30,13 @@ final class Palette {
         return between(BLUES, part);
     }
 
-    static Color ofClass(int index) {
+    /** {@return how many classes, or curves, have a colour of their own} */
+    public static int classes() {
+        return CLASSES.length;
+    }
+
+    /** {@return the colour of a class, or of a curve, counted from 0} */
+    public static Color ofClass(int index) {
         return new Color(CLASSES[Math.floorMod(index, CLASSES.length)]);
     }
 
