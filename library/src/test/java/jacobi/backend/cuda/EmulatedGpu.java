@@ -8,10 +8,14 @@ import jacobi.Device;
  * the first one of this machine.
  */
 public final class EmulatedGpu {
-    private static final CudaBackend BACKEND = new CudaBackend(
-            "real".equals(System.getProperty("jacobi.tests.gpu")) ? new NativeDriver() : new EmulatedDriver(), 0);
+    private static final CudaBackend BACKEND = new CudaBackend(driver(false), 0);
 
     private EmulatedGpu() {
+    }
+
+    /** {@return its driver; an interpreter may report reads of memory that nobody has written} */
+    static Driver driver(boolean watchUnwritten) {
+        return "real".equals(System.getProperty("jacobi.tests.gpu")) ? new NativeDriver() : new EmulatedDriver(watchUnwritten);
     }
 
     /** {@return what computes on it} */

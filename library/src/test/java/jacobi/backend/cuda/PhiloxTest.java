@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random numbers of the device are those of the processor. */
 class PhiloxTest {
-    private static final CudaBackend BACKEND = new CudaBackend(new EmulatedDriver(true), 0);
+    private static final CudaBackend BACKEND = new CudaBackend(EmulatedGpu.driver(true), 0);
     private static final long[] SEEDS = {0, 42, -1, 0x123456789abcdefL};
 
     /** A generator that has drawn some numbers. */

@@ -13,9 +13,9 @@ import jacobi.backend.cpu.CpuBackend;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sorting in the emulator, against Java's stable sort of objects. */
+/** Sorting on the device, against Java's stable sort of objects. */
 class SortsTest {
-    private static final CudaBackend BACKEND = new CudaBackend(new EmulatedDriver(true), 0);
+    private static final CudaBackend BACKEND = new CudaBackend(EmulatedGpu.driver(true), 0);
     private static final double[] SPECIAL = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.0};
 
     /** With many equals; and, of floats, with numbers that are none. */
