@@ -1,7 +1,9 @@
 package jacobi.notebook.host;
 
 import jacobi.notebook.Host.CodeLine;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,10 @@ final class CellTrace {
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
     /** What the classes end in that carry a magic's sentence through a kernel; each kernel has one of its own. */
     private static final String MAGIC_FAILURE = "MagicFailure";
+    /** A line magic as IJava's code for JShell has it, with its name. */
+    private static final Pattern CALL = Pattern.compile(
+            "lineMagic\\(new String\\(Base64\\.getDecoder\\(\\)\\.decode\\(\"([\\w+/=]*)\"");
+    private static final Pattern PADDING = Pattern.compile("[{};\\s]*");
     private static final String HIDDEN = "jacobi-hidden";
     /** Frames that are shown of a trace without any frame of a cell, as of a thread of a library. */
     private static final int FIRST_FRAMES = 4;
@@ -68,7 +74,11 @@ final class CellTrace {
             cells++;
             searched = 0;
         }
+        source = code == null ? source : written(source, code);
         String text = source.strip();
+        if (PADDING.matcher(text).matches()) {
+            return;                                     // IJava puts some behind a magic
+        }
         int at = code == null ? -1 : code.indexOf(text, searched);
         if (at >= 0) {
             searched = at + text.length();
@@ -82,6 +92,18 @@ final class CellTrace {
         } catch (NumberFormatException e) {
             // A snippet of the start-up script, which has a letter in its number.
         }
+    }
+
+    /** A snippet with a magic as its cell has it: kernels put a call in its place. */
+    private String written(String source, String code) {
+        Matcher call = CALL.matcher(source);
+        if (!call.find()) {
+            return source;
+        }
+        String name = new String(Base64.getDecoder().decode(call.group(1)), StandardCharsets.UTF_8);
+        Matcher line = Pattern.compile(Pattern.quote(source.substring(0, call.start()).strip()) + "[ \\t]*%"
+                + Pattern.quote(name) + "\\b.*").matcher(code);
+        return line.find(Math.min(searched, code.length())) ? line.group() : source;
     }
 
     /** In which line of a text a position is, counted from 1. */

@@ -61,13 +61,16 @@ public final class IJavaHost implements Host {
             }
         }
         Displays.forms().forEach(form -> host.render(form));
-        Internals.replace(kernel, "magics", new IJavaMagics(magics));
+        IJavaMagics.explain(kernel, magics);
         IJavaStyler styler = new IJavaStyler(host.trace);
         Internals.replaceAll(kernel, "errorStyler", styler);
+        Object control = host.control();
+        Running.keep(control, host::cell, host::sent);
         JShell shell = host.shell();
         if (shell != null) {
             shell.onSnippetEvent(new SnippetListener(host, host::code, host.trace));
             shell.onSnippetEvent(new Leftovers(shell, host::code));
+            shell.onSnippetEvent(new StreamResults(control));
         }
         return host;
     }
@@ -86,6 +89,17 @@ public final class IJavaHost implements Host {
 
     private static <T> Display display(Displays.Form<T> form, Object value) {
         return form.display().apply(form.type().cast(value));
+    }
+
+    /** What runs the classes of snippets; null if it cannot be told. */
+    private Object control() {
+        try {
+            Object provider = Internals.value(Internals.value(kernel, "evaluator"), "executionControlProvider");
+            return ((Map<?, ?>) Internals.value(provider, "controllers")).values().iterator().next();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            Internals.unknown("execution control", e);
+            return null;
+        }
     }
 
     private JShell shell() {
@@ -114,6 +128,11 @@ public final class IJavaHost implements Host {
     private String code() {
         return cell() instanceof ShellReplyEnvironment env && env.getContext() instanceof Message<?> message
                 && message.getContent() instanceof ExecuteRequest request ? request.getCode() : null;
+    }
+
+    private String sent() {
+        return cell() instanceof ShellReplyEnvironment env && env.getContext() instanceof Message<?> message
+                ? message.getHeader().getTimestamp().getDateString() : null;
     }
 
     @Override

@@ -82,12 +82,21 @@ final class Internals {
         }
     }
 
-    /** The results of snippets that JJava did not take yet, by the value of the snippet's event. */
-    @SuppressWarnings("unchecked")
-    static Map<String, Object> results(BaseKernel kernel) {
+    /** What runs the classes of snippets in JJava; null if it cannot be told. */
+    static Object control(BaseKernel kernel) {
         try {
-            Object evaluator = call(kernel, "getEvaluator");
-            return (Map<String, Object>) value(value(evaluator, "execControl"), "results");
+            return value(call(kernel, "getEvaluator"), "execControl");
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            unknown("execution control", e);
+            return null;
+        }
+    }
+
+    /** The results of snippets that a kernel did not take yet, by the value of the snippet's event. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> results(Object control) {
+        try {
+            return (Map<String, Object>) value(control, "results");
         } catch (ReflectiveOperationException | RuntimeException e) {
             unknown("results", e);
             return Map.of();

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.Extension;
@@ -18,9 +17,6 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** Brings Jacobi into the JJava kernel, which finds this class by itself once the jar is on its class path. */
 public final class JJavaExtension implements Extension {
-    /** What JJava takes for no result. */
-    private static final String NOTHING = "\"__NO_MAGIC_RETURN\"";
-
     @Override
     public void install(BaseKernel kernel) {
         KernelLog.hush();
@@ -32,6 +28,8 @@ public final class JJavaExtension implements Extension {
         kernel.evalRaw(imports());
         Internals.replace(kernel, "errorStyler", new PlainStyler(host.trace()));
         Magics.explain(kernel);
+        Object control = Internals.control(kernel);
+        Running.keep(control, host::cell, host::sent);
         JShell shell = Internals.shell(kernel);
         if (shell != null) {
             shell.onSnippetEvent(new SnippetListener(host, host::code, host.trace()));
@@ -39,18 +37,8 @@ public final class JJavaExtension implements Extension {
             Questions questions = new Questions(kernel, shell);
             shell.onSnippetEvent(event -> questions.answer((ShellReplyEnvironment) host.cell()));
             Sources.addSoon(shell);
-            Map<String, Object> results = Internals.results(kernel);
-            shell.onSnippetEvent(event -> {
-                if (event.value() != null) {
-                    results.computeIfPresent(event.value(), (key, value) -> shown(value));
-                }
-            });
+            shell.onSnippetEvent(new StreamResults(control));
         }
-    }
-
-    /** What is shown of a result: nothing of the stream that {@code System.out.printf} returns. */
-    private static Object shown(Object result) {
-        return result == System.out || result == System.err ? NOTHING : result;
     }
 
     private static <T> void render(BaseKernel kernel, Displays.Form<T> form) {

@@ -72,6 +72,12 @@ final class JJavaHost implements Host {
                 && message.getContent() instanceof ExecuteRequest request ? request.getCode() : null;
     }
 
+    /** {@return when the cell that runs now was sent, as its message says; null if this is not known} */
+    String sent() {
+        return cell() instanceof ShellReplyEnvironment env && env.getContext() instanceof Message<?> message
+                ? message.getHeader().getTimestamp().getDateString() : null;
+    }
+
     @Override
     public void atEndOfCell(Runnable action) {
         ShellReplyEnvironment cell = (ShellReplyEnvironment) cell();

@@ -1,9 +1,7 @@
 package jacobi.notebook.host;
 
-import jacobi.notebook.magic.Nearest;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
@@ -11,9 +9,6 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** The kernel's magics, which explains those that are not known, or lack their cell. */
 final class Magics extends MagicsRegistry {
-    /** A cell magic as the kernel knows it, except that nothing needs to stand below it, and blank lines may above. */
-    private static final Pattern CELL = Pattern.compile("\\s*(?<argsLine>%%(?<args>\\w.*))(?:\\R|\\z)(?<body>(?s:.*))");
-
     private final MagicsRegistry known;
 
     private Magics(MagicsRegistry known) {
@@ -24,7 +19,7 @@ final class Magics extends MagicsRegistry {
     static void explain(BaseKernel kernel) {
         Internals.replace(kernel, "magicsRegistry", new Magics(kernel.getMagicsRegistry()));
         try {
-            Internals.replace(Internals.call(kernel, "getMagicsResolver"), "cellMagicPattern", CELL);
+            Internals.replace(Internals.call(kernel, "getMagicsResolver"), "cellMagicPattern", MagicNames.CELL);
         } catch (ReflectiveOperationException e) {
             Internals.unknown("resolver of magics", e);
         }
@@ -33,16 +28,13 @@ final class Magics extends MagicsRegistry {
     @Override
     public <T, K extends BaseKernel> T evalCellMagic(K kernel, String name, List<String> words, String code)
             throws Exception {
-        check("%%", name, known.getCellMagicNames(), "%", known.getLineMagicNames());
-        if (code.isBlank() && !name.equals("compare")) {
-            throw new MagicFailure("%%" + name + ": is a magic for a whole cell; write the cell's code below it");
-        }
+        names().checkCell(name, code);
         return known.evalCellMagic(kernel, name, words, code);
     }
 
     @Override
     public <T, K extends BaseKernel> T evalLineMagic(K kernel, String name, List<String> words) throws Exception {
-        check("%", name, known.getLineMagicNames(), "%%", known.getCellMagicNames());
+        names().checkLine(name);
         return known.evalLineMagic(kernel, name, words);
     }
 
@@ -68,14 +60,7 @@ final class Magics extends MagicsRegistry {
         return known.getLineMagicNames();
     }
 
-    private static void check(String sign, String name, Set<String> known, String otherSign, Set<String> others) {
-        if (known.contains(name)) {
-            return;
-        }
-        String place = sign.equals("%%") ? "a magic for a whole cell" : "a magic for a line";
-        if (others.contains(name)) {
-            throw new MagicFailure(sign + name + ": is not " + place + "; write " + otherSign + name);
-        }
-        throw new MagicFailure(sign + name + ": there is no such magic; " + Nearest.suggestion(name, known, other -> sign + other));
+    private MagicNames names() {
+        return new MagicNames(known.getLineMagicNames(), known.getCellMagicNames(), MagicFailure::new);
     }
 }
