@@ -192,15 +192,18 @@ class KernelTest(unittest.TestCase):
                                'throw new IllegalStateException("bad", new RuntimeException("the cause"));')
         self.assert_chart(result.displays[0], "4.000 at step 5")
         self.assertIn("bad" if IJAVA else "IllegalStateException, bad", result.error["evalue"])
-        self.assertIn("Caused by: RuntimeException in line 1: the cause", "\n".join(result.error["traceback"]))
+        if not IJAVA:                                    # its exceptions have no causes
+            self.assertIn("Caused by: RuntimeException in line 1: the cause", "\n".join(result.error["traceback"]))
 
     def test_an_error_tells_the_lines_of_the_cell_and_folds_the_rest(self):
         self.ok("Tensor shifted(Tensor t) {\n    return t.add(tensor(1, 2));\n}")
         error = self.run_cell("%seed 4\nint n = 3;\n\nfor (int i = 0; i < n; i++) {\n    shifted(tensor(1, 2, 3));\n}").error
         lines = "\n".join(error["traceback"]).split("\n")
-        self.assertTrue(lines[0].startswith("\x1b[1mIllegalArgumentException in line 5: add: shapes [3] and [2]"), lines)
+        # IJava leaves line breaks before a statement, and JShell then knows its first line only.
+        place, text = (4, "for (int i = 0; i < n; i++) {") if IJAVA else (5, "shifted(tensor(1, 2, 3));")
+        self.assertTrue(lines[0].startswith(f"\x1b[1mIllegalArgumentException in line {place}: add: shapes [3] and"), lines)
         self.assertEqual(["    line 2 of an earlier cell, in shifted:  return t.add(tensor(1, 2));",
-                          "    line 5:  shifted(tensor(1, 2, 3));"], lines[1:3])
+                          f"    line {place}:  {text}"], lines[1:3])
         self.assertRegex(lines[3], r"^    \(\d frames inside libraries and the kernel\)$")
         self.assertEqual(4, len(lines))
         error = self.run_cell("String nothing = null;\n\nnothing.length();").error
@@ -209,7 +212,8 @@ class KernelTest(unittest.TestCase):
         error = self.run_cell("java.util.concurrent.CompletableFuture.supplyAsync(\n() -> tensor(1, 2).reshape(5)).get();").error
         trace = "\n".join(error["traceback"])
         self.assertIn("ExecutionException in line 2: ", trace)
-        self.assertIn("Caused by: IllegalArgumentException in line 2: reshape: ", trace)
+        if not IJAVA:
+            self.assertIn("Caused by: IllegalArgumentException in line 2: reshape: ", trace)
 
     def test_a_shape_error_is_one_sentence(self):
         error = self.run_cell("tensor(1, 2, 3).add(tensor(1, 2))").error
@@ -334,10 +338,10 @@ class KernelTest(unittest.TestCase):
         for pattern in [r"^matmul +5 +\S+ [mµn]?s +", r"^matmul \(backward\) +\d\d ", r"^tanh \(backward\) +5 ", r"^exp +1 ",
                         r"^keeping this record +\d", r"^other code, and compiling it +\d", r"^ +3 +5 .* weights.matmul\(weights\)$",
                         r"^ +4 +10 .* \.tanh\(\)\.sum\(\)$", r"^ +5 +\d\d .* \.backward\(\);$",
-                        r"^earlier cell, 3 +1 .* return x.exp\(\);$"]:
+                        r"^earlier cell, 2 +1 .* Tensor slowly" if IJAVA else r"^earlier cell, 3 +1 .* return x.exp\(\);$"]:
             self.assertTrue(any(re.search(pattern, line) for line in lines), (pattern, shown["text/plain"]))
         self.assertIn("<table>", shown["text/html"])
-        self.assertEqual("execute_result", result.outputs[-1][0])
+        self.assertEqual("display_data" if IJAVA else "execute_result", result.outputs[-1][0])
         self.assertIn("1 op", self.ok("profile(() -> weights.exp());").displays[0]["data"]["text/plain"])
         failed = self.run_cell("%%profile\nweights.exp();\nthrow new IllegalStateException(\"bad\");")
         self.assertIn("IllegalStateException: bad", failed.error["evalue"])

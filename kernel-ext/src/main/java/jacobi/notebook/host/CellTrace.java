@@ -85,10 +85,9 @@ final class CellTrace {
         } else if (code != null) {
             at = code.indexOf(text);                    // run again, as a comparison does
         }
-        int lead = (int) source.substring(0, source.indexOf(text)).lines().count();
         try {
-            places.put(Integer.parseInt(id), new Place(cells,
-                    at < 0 ? 0 : lines(code, at) - Math.max(0, lead - 1), source));
+            // JShell counts lines without those at the beginning; of a statement behind such, it knows the first line only.
+            places.put(Integer.parseInt(id), new Place(cells, at < 0 ? 0 : lines(code, at), text));
         } catch (NumberFormatException e) {
             // A snippet of the start-up script, which has a letter in its number.
         }
