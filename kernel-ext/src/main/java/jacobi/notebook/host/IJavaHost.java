@@ -9,6 +9,7 @@ import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.publish.PublishDisplayData;
 import io.github.spencerpark.jupyter.messages.publish.PublishUpdateDisplayData;
 import io.github.spencerpark.jupyter.messages.request.ExecuteRequest;
+import jacobi.Interruption;
 import jacobi.OperationInterruptedException;
 import jacobi.notebook.CellFailure;
 import jacobi.notebook.Display;
@@ -144,6 +145,8 @@ public final class IJavaHost implements Host {
 
     @Override
     public void show(String id, Display display, boolean first) {
+        // A loop that only shows things would go on in the cells that follow: IJava waits for no thread that it stops.
+        Interruption.poll("show");
         if (!(cell() instanceof ShellReplyEnvironment cell)) {
             return;
         }
