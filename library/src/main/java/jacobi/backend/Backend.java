@@ -27,7 +27,7 @@ public interface Backend {
 
     /** {@return a single number, only to be read: others may get the same array} */
     default NDArray constant(DType dtype, double value) {
-        return fromHost(switch (dtype) {
+        return adopt(switch (dtype) {
             case FLOAT64 -> new double[] {value};
             case FLOAT32 -> new float[] {(float) value};
             case INT64 -> new long[] {(long) value};

@@ -15,6 +15,7 @@ import java.util.Map;
 final class Gpu {
     /** Threads in a block of most kernels. */
     static final int BLOCK = 256;
+    private static final int ERROR_BYTES = 16;
 
     final Driver driver;
     final DeviceProperties properties;
@@ -25,14 +26,13 @@ final class Gpu {
     private final long errors;
     private volatile boolean unchecked;
     private final long context;
-    private static final int ERROR_BYTES = 16;
-
-    private Blas blas;
-    private boolean blasSought;
     private final ThreadLocal<Boolean> entered = new ThreadLocal<>();
     private final Map<String, Long> modules = new HashMap<>();
     private final Map<String, Long> functions = new HashMap<>();
     private final Arguments arguments = new Arguments();
+    /** NVIDIA's library, looked for when the first matrix product is asked for. */
+    private Blas blas;
+    private boolean blasSought;
 
     Gpu(Driver driver, int device) {
         this.driver = driver;
