@@ -12,7 +12,6 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,6 +29,9 @@ final class Cublas implements Blas {
     private static final int COMPUTE_32_FAST_BF16 = 75;
     private static final int COMPUTE_32_FAST_TF32 = 77;
     private static final int DEFAULT_ALGORITHM = -1;
+    private static final int MAJOR = 0;
+    private static final int MINOR = 1;
+    private static final int NOT_INITIALIZED = 1;
 
     private final MethodHandle multiply;
     private final MemorySegment handle;
@@ -38,64 +40,53 @@ final class Cublas implements Blas {
     private final int compute32;
     private final String name;
 
-    private Cublas(SymbolLookup library, Path file, long stream) throws Throwable {
+    /**
+     * Starts it on a stream.
+     *
+     * @param file   where it is, for its name
+     * @param stream the driver's own pointer
+     * @throws CudaException if it does not start
+     */
+    Cublas(SymbolLookup library, Path file, long stream) throws Throwable {
         Linker linker = Linker.nativeLinker();
         MethodHandle create = linker.downcallHandle(library.findOrThrow("cublasCreate_v2"),
                 FunctionDescriptor.of(JAVA_INT, ADDRESS));
         MethodHandle setStream = linker.downcallHandle(library.findOrThrow("cublasSetStream_v2"),
                 FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-        MethodHandle version = linker.downcallHandle(library.findOrThrow("cublasGetVersion_v2"),
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+        MethodHandle property = linker.downcallHandle(library.findOrThrow("cublasGetProperty"),
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
         multiply = linker.downcallHandle(library.findOrThrow("cublasGemmStridedBatchedEx"), FunctionDescriptor.of(JAVA_INT,
                 ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS,
                 ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS,
                 ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
         Arena arena = Arena.global();
-        // Doubles and floats of one and zero: as float they are read from the first four bytes.
+        // One as a double and, behind it, as a float; zero is the same bytes in both.
         one = arena.allocate(16);
         one.set(ValueLayout.JAVA_DOUBLE, 0, 1.0);
         one.set(ValueLayout.JAVA_FLOAT, 8, 1.0f);
         zero = arena.allocate(16);
         MemorySegment place = arena.allocate(ADDRESS);
+        check("cublasGetProperty", (int) property.invokeExact(MAJOR, place));
+        int major = place.get(JAVA_INT, 0);
+        check("cublasGetProperty", (int) property.invokeExact(MINOR, place));
+        int minor = place.get(JAVA_INT, 0);
         check("cublasCreate", (int) create.invokeExact(place));
         handle = place.get(ADDRESS, 0);
         check("cublasSetStream", (int) setStream.invokeExact(handle, MemorySegment.ofAddress(stream)));
-        MemorySegment number = arena.allocate(JAVA_INT);
-        check("cublasGetVersion", (int) version.invokeExact(handle, number));
-        int v = number.get(JAVA_INT, 0);
         String precision = System.getProperty("jacobi.cuda.matmul", "float32").toLowerCase(Locale.ROOT);
         compute32 = switch (precision) {
             case "tf32" -> COMPUTE_32_FAST_TF32;
             case "bf16" -> COMPUTE_32_FAST_BF16;
             default -> COMPUTE_32;
         };
-        name = "cuBLAS " + v / 10000 + "." + v / 100 % 100 + " (" + file + ")"
+        name = "cuBLAS " + major + "." + minor + " (" + file + ")"
                 + (compute32 == COMPUTE_32 ? "" : ", inputs rounded to " + precision);
-    }
-
-    /**
-     * {@return cuBLAS on a stream, or null where it is not found or does not start}
-     *
-     * @param files  where it may be; the first that works is taken
-     * @param stream the driver's own pointer
-     */
-    static Blas load(List<Path> files, long stream) {
-        for (Path file : files) {
-            try {
-                return new Cublas(SymbolLookup.libraryLookup(file, Arena.global()), file, stream);
-            } catch (Throwable e) {
-                // One for another driver, or a part of a broken installation; the next may do, and the kernels always do.
-                if (e instanceof VirtualMachineError fatal) {
-                    throw fatal;
-                }
-            }
-        }
-        return null;
     }
 
     private static void check(String call, int status) {
         if (status != 0) {
-            throw new CudaException(0, "cuBLAS's " + call + " failed with status " + status);
+            throw new CudaException(0, "cuBLAS's " + call + " failed with status " + status
+                    + (status == NOT_INITIALIZED ? ": there is no GPU, or its driver is too old for this version" : ""));
         }
     }
 

@@ -209,7 +209,8 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void matmul(NDArray a, NDArray b, NDArray out) {
-        Blas blas = gpu.blas();
+        Blas blas = gpu.libraries.blas();
+        gpu.enter();
         if (blas == null || !BlasProducts.run(blas, a, b, out)) {
             MatrixProducts.run(gpu, a, b, out);
         }
@@ -286,9 +287,7 @@ public final class CudaBackend implements Backend {
 
     @Override
     public String report() {
-        Blas blas = gpu.blas();
-        return gpu.properties.name() + ", matrix products by " + (blas != null ? blas.name()
-                : "kernels of Jacobi, which are slower: cuBLAS is not found; pip install nvidia-cublas-cu12, or set CUDA_PATH");
+        return gpu.properties.name() + ", " + gpu.libraries.report();
     }
 
     /** {@return what is known of its memory, in bytes} */

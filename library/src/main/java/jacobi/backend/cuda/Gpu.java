@@ -22,6 +22,7 @@ final class Gpu {
     final long stream;
     final DeviceMemory memory;
     final Staging staging;
+    final Libraries libraries = new Libraries(this);
     /** Where kernels that index note the first index out of range: what for, the index (two words), the limit. */
     private final long errors;
     private volatile boolean unchecked;
@@ -30,9 +31,6 @@ final class Gpu {
     private final Map<String, Long> modules = new HashMap<>();
     private final Map<String, Long> functions = new HashMap<>();
     private final Arguments arguments = new Arguments();
-    /** NVIDIA's library, looked for when the first matrix product is asked for. */
-    private Blas blas;
-    private boolean blasSought;
 
     Gpu(Driver driver, int device) {
         this.driver = driver;
@@ -203,24 +201,6 @@ final class Gpu {
             throw new IndexOutOfBoundsException("an op before this line indexed with " + index + ", but indices are from 0 to "
                     + (words[3] - 1) + "; to find it, run the cell with %device cpu");
         }
-    }
-
-    /** {@return NVIDIA's library of matrix products, or null where it is not found} */
-    synchronized Blas blas() {
-        if (!blasSought) {
-            blasSought = true;
-            enter();
-            blas = driver.pointer(stream) == 0 || System.getProperty("jacobi.cuda.libraries", "on").equals("off") ? null
-                    : Cublas.load(NvidiaLibraries.find("cublas", System::getenv,
-                    System.getProperty("os.name", "").startsWith("Windows")), driver.pointer(stream));
-        }
-        return blas;
-    }
-
-    /** Takes another library: for tests. */
-    synchronized void blas(Blas other) {
-        blasSought = true;
-        blas = other;
     }
 
     /** Waits until all that was asked for is done. */

@@ -3,6 +3,7 @@ package jacobi.backend.cuda;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where NVIDIA's libraries may be installed: in CUDA_PATH, in the usual folders of the toolkit, in LD_LIBRARY_PATH (PATH on
- * Windows), and in Python's packages. Any major version will do; of several the newest is taken.
+ * Windows), and in Python's packages: of the active environment, of the python on the PATH, of the user and of the system.
+ * Any major version will do; of several the newest is taken.
  */
 final class NvidiaLibraries {
     private static final List<String> SYSTEM = List.of("/usr/local/cuda/lib64", "/usr/local/cuda/targets/x86_64-linux/lib",
@@ -66,29 +68,50 @@ final class NvidiaLibraries {
                 folders.add(Path.of(toolkit).resolve(inside));
             }
         }
-        String path = variable.apply(windows ? "PATH" : "LD_LIBRARY_PATH");
-        if (path != null) {
-            for (String part : path.split(windows ? ";" : ":")) {
-                if (!part.isBlank()) {
-                    folders.add(Path.of(part));
-                }
-            }
-        }
+        folders.addAll(entries(variable.apply(windows ? "PATH" : "LD_LIBRARY_PATH"), windows));
         if (!windows) {
             SYSTEM.forEach(folder -> folders.add(Path.of(folder)));
             subfolders(Path.of("/usr/local"), "cuda-*", folders, "lib64");
         }
         for (String environment : new String[] {variable.apply("VIRTUAL_ENV"), variable.apply("CONDA_PREFIX")}) {
             if (environment != null && !environment.isBlank()) {
-                packages(Path.of(environment, windows ? "Lib" : "lib"), folders);
+                environment(Path.of(environment), windows, folders);
             }
         }
-        String home = System.getProperty("user.home");
-        if (home != null) {
-            packages(Path.of(home, ".local", "lib"), folders);
+        // Environments that are in use without being active: that of the python that the shell would run.
+        for (Path bin : entries(variable.apply("PATH"), windows)) {
+            Path environment = windows ? bin : bin.getParent();
+            if (environment != null && Files.isExecutable(bin.resolve(windows ? "python.exe" : "python3"))) {
+                environment(environment, windows, folders);
+            }
+        }
+        String user = windows ? variable.apply("APPDATA") : System.getProperty("user.home");
+        if (user != null && !user.isBlank()) {
+            packages(windows ? Path.of(user, "Python") : Path.of(user, ".local", "lib"), folders);
         }
         PYTHONS.forEach(lib -> packages(Path.of(lib), folders));
         return folders;
+    }
+
+    /** The entries of a variable such as PATH; what is no path at all is left out. */
+    private static List<Path> entries(String path, boolean windows) {
+        List<Path> entries = new ArrayList<>();
+        for (String part : path == null ? new String[0] : path.split(windows ? ";" : ":")) {
+            try {
+                if (!part.isBlank()) {
+                    entries.add(Path.of(part));
+                }
+            } catch (InvalidPathException e) {
+                continue; // such as one in quotes
+            }
+        }
+        return entries;
+    }
+
+    /** The folders of an environment of Python's, be it conda's, which may hold the toolkit itself. */
+    private static void environment(Path environment, boolean windows, Set<Path> folders) {
+        folders.add(environment.resolve(windows ? "Library/bin" : "lib"));
+        packages(environment.resolve(windows ? "Lib" : "lib"), folders);
     }
 
     /** The folders of Python's packages nvidia-cublas-cu12, nvidia-cublas and the like, below a lib folder. */
@@ -99,6 +122,7 @@ final class NvidiaLibraries {
             for (String packages : List.of("site-packages", "dist-packages")) {
                 subfolders(site.resolve(packages).resolve("nvidia"), "*", folders, "lib");
                 subfolders(site.resolve(packages).resolve("nvidia"), "*", folders, "bin");
+                subfolders(site.resolve(packages).resolve("nvidia"), "*", folders, "bin/x86_64");
             }
         }
     }

@@ -2,9 +2,13 @@ package jacobi.backend.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,29 +24,70 @@ import org.junit.jupiter.api.io.TempDir;
 class BlasProductsTest {
     private final CudaBackend backend = new CudaBackend(new EmulatedDriver(), 0);
 
-    /** What the library promises, in plain loops over the memory of the emulated device. */
-    private final class Columns implements Blas {
+    /** What the library's header and manual promise, in plain loops over the memory of the emulated device. */
+    private final class Columns {
+        static final long STREAM = 0x5000;
+        static final long HANDLE = 0x7000;
+        final StandIn functions = new StandIn(this, "cublas");
         int calls;
+        int compute;
+        int status;
 
-        @Override
-        public void multiply(boolean wide, boolean transposeA, boolean transposeB, int m, int n, int k, long a, int lda,
-                long strideA, long b, int ldb, long strideB, long c, int ldc, long strideC, int batches) {
+        Blas start() {
+            try {
+                return new Cublas(functions, Path.of("libcublas.so.12"), STREAM);
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        int cublasGetProperty(int which, MemorySegment value) {
+            value.reinterpret(4).set(ValueLayout.JAVA_INT, 0, new int[] {12, 9, 3}[which]);
+            return 0;
+        }
+
+        int cublasCreate_v2(MemorySegment handle) {
+            handle.reinterpret(8).set(ValueLayout.JAVA_LONG, 0, HANDLE);
+            return status;
+        }
+
+        int cublasSetStream_v2(MemorySegment handle, MemorySegment stream) {
+            assertEquals(HANDLE, handle.address());
+            assertEquals(STREAM, stream.address());
+            return 0;
+        }
+
+        int cublasGemmStridedBatchedEx(MemorySegment handle, int transposeA, int transposeB, int m, int n, int k,
+                MemorySegment alpha, MemorySegment a, int typeA, int lda, long strideA, MemorySegment b, int typeB, int ldb,
+                long strideB, MemorySegment beta, MemorySegment c, int typeC, int ldc, long strideC, int batches, int compute,
+                int algorithm) {
             calls++;
-            assertTrue(lda >= Math.max(1, transposeA ? k : m), "lda " + lda);
-            assertTrue(ldb >= Math.max(1, transposeB ? n : k), "ldb " + ldb);
+            this.compute = compute;
+            assertEquals(HANDLE, handle.address());
+            boolean wide = typeA == 1;
+            assertEquals(List.of(typeA, typeA, -1), List.of(typeB, typeC, algorithm));
+            assertEquals(wide, compute == 70);
+            assertEquals(1, wide ? alpha.reinterpret(8).get(ValueLayout.JAVA_DOUBLE, 0)
+                    : alpha.reinterpret(4).get(ValueLayout.JAVA_FLOAT, 0));
+            assertEquals(0, wide ? beta.reinterpret(8).get(ValueLayout.JAVA_DOUBLE, 0)
+                    : beta.reinterpret(4).get(ValueLayout.JAVA_FLOAT, 0));
+            assertTrue(lda >= Math.max(1, transposeA == 1 ? k : m), "lda " + lda);
+            assertTrue(ldb >= Math.max(1, transposeB == 1 ? n : k), "ldb " + ldb);
             assertTrue(ldc >= Math.max(1, m), "ldc " + ldc);
             for (int batch = 0; batch < batches; batch++) {
                 for (int i = 0; i < m; i++) {
                     for (int j = 0; j < n; j++) {
                         double sum = 0;
                         for (int p = 0; p < k; p++) {
-                            sum += read(wide, a, batch * strideA + (transposeA ? p + (long) i * lda : i + (long) p * lda))
-                                    * read(wide, b, batch * strideB + (transposeB ? j + (long) p * ldb : p + (long) j * ldb));
+                            long left = batch * strideA + (transposeA == 1 ? p + (long) i * lda : i + (long) p * lda);
+                            long right = batch * strideB + (transposeB == 1 ? j + (long) p * ldb : p + (long) j * ldb);
+                            sum += read(wide, a.address(), left) * read(wide, b.address(), right);
                         }
-                        write(wide, c, batch * strideC + i + (long) j * ldc, sum);
+                        write(wide, c.address(), batch * strideC + i + (long) j * ldc, sum);
                     }
                 }
             }
+            return 0;
         }
 
         private double read(boolean wide, long address, long index) {
@@ -59,11 +104,6 @@ class BlasProductsTest {
         private void write(boolean wide, long address, long index, double value) {
             backend.gpu.staging.upload(wide ? new double[] {value} : new float[] {(float) value}, wide ? 8 : 4,
                     address + (wide ? 8 : 4) * index);
-        }
-
-        @Override
-        public String name() {
-            return "plain loops";
         }
     }
 
@@ -94,7 +134,8 @@ class BlasProductsTest {
         MatrixProducts.run(backend.gpu, a, b, expected);
         Columns library = new Columns();
         NDArray actual = backend.allocate(a.dtype(), Shape.of(dims));
-        assertTrue(BlasProducts.run(library, a, b, actual));
+        assertTrue(BlasProducts.run(library.start(), a, b, actual));
+        library.functions.check();
         assertEquals(1, library.calls);
         if (a.dtype() == DType.FLOAT64) {
             assertArrayEquals((double[]) backend.toHost(expected), (double[]) backend.toHost(actual), 1e-12);
@@ -143,8 +184,9 @@ class BlasProductsTest {
         Columns library = new Columns();
         NDArray a = backend.fromHost(new long[] {1, 2}, Shape.of(1, 2));
         NDArray b = backend.fromHost(new long[] {3, 4}, Shape.of(2, 1));
-        assertEquals(false, BlasProducts.run(library, a, b, backend.allocate(DType.INT64, Shape.of(1, 1))));
-        assertEquals(false, BlasProducts.run(library, backend.allocate(DType.FLOAT32, Shape.of(2, 0)),
+        Blas blas = library.start();
+        assertEquals(false, BlasProducts.run(blas, a, b, backend.allocate(DType.INT64, Shape.of(1, 1))));
+        assertEquals(false, BlasProducts.run(blas, backend.allocate(DType.FLOAT32, Shape.of(2, 0)),
                 backend.allocate(DType.FLOAT32, Shape.of(0, 3)), backend.allocate(DType.FLOAT32, Shape.of(2, 3))));
         assertEquals(0, library.calls);
     }
@@ -152,11 +194,28 @@ class BlasProductsTest {
     @Test
     void theBackendAsksTheLibraryWhereThereIsOne() {
         Columns library = new Columns();
-        backend.gpu.blas(library);
+        backend.gpu.libraries.blas(new Libraries.Loaded<>(library.start(), null));
         NDArray out = backend.allocate(DType.FLOAT32, Shape.of(3, 5));
         backend.matmul(numbers(DType.FLOAT32, 1, 3, 4), numbers(DType.FLOAT32, 2, 4, 5), out);
         assertEquals(1, library.calls);
-        assertEquals("emulated, matrix products by plain loops", backend.report());
+        assertEquals(68, library.compute, "exact");
+        assertEquals("emulated, matrix products by cuBLAS 12.9 (libcublas.so.12)", backend.report());
+    }
+
+    @Test
+    void roundedInputsAreASetting() {
+        NDArray a = numbers(DType.FLOAT32, 1, 3, 4);
+        NDArray b = numbers(DType.FLOAT32, 2, 4, 5);
+        Map.of("tf32", 77, "bf16", 75, "float32", 68).forEach((setting, compute) -> {
+            System.setProperty("jacobi.cuda.matmul", setting);
+            try {
+                Columns library = new Columns();
+                BlasProducts.run(library.start(), a, b, backend.allocate(DType.FLOAT32, Shape.of(3, 5)));
+                assertEquals(compute, library.compute);
+            } finally {
+                System.clearProperty("jacobi.cuda.matmul");
+            }
+        });
     }
 
     @Test
@@ -169,19 +228,47 @@ class BlasProductsTest {
         Files.createFile(toolkit.resolve("libcublasLt.so.15"));
         Files.createFile(python.resolve("libcublas.so.13"));
         Files.createFile(path.resolve("libcublas.so.11"));
-        Map<String, String> variables = Map.of("CUDA_PATH", folder.resolve("cuda").toString(),
+        Path inUse = Files.createDirectories(folder.resolve("env/lib/python3.12/site-packages/nvidia/cu13/lib"));
+        Files.createFile(inUse.resolve("libcublas.so.14"));
+        Path bin = Files.createDirectories(folder.resolve("env/bin"));
+        assertTrue(Files.createFile(bin.resolve("python3")).toFile().setExecutable(true));
+        Map<String, String> variables = Map.of("PATH", "/nothing:" + bin, "CUDA_PATH", folder.resolve("cuda").toString(),
                 "LD_LIBRARY_PATH", path + ":" + folder.resolve("nothing"), "VIRTUAL_ENV", folder.resolve("venv").toString());
         List<Path> found = NvidiaLibraries.find("cublas", variables::get, false);
         List<Path> ours = found.stream().filter(file -> file.startsWith(folder)).toList();
-        assertEquals(List.of(python.resolve("libcublas.so.13"), toolkit.resolve("libcublas.so.12"),
+        assertEquals(List.of(inUse.resolve("libcublas.so.14"), python.resolve("libcublas.so.13"), toolkit.resolve("libcublas.so.12"),
                 path.resolve("libcublas.so.11")), ours);
         Files.createFile(path.resolve("cublas64_12.dll"));
         assertEquals(List.of(path.resolve("cublas64_12.dll")), NvidiaLibraries.inFolders("cublas", List.of(path), true));
     }
 
     @Test
-    void aLibraryThatDoesNotLoadIsNone(@TempDir Path folder) {
-        Path broken = folder.resolve("libcublas.so.12");
-        assertEquals(null, Cublas.load(List.of(broken), 0));
+    void theReportSaysWhyThereIsNoLibrary(@TempDir Path folder) throws IOException {
+        Libraries.Starter<Blas> starter = (functions, file) -> {
+            Columns library = new Columns();
+            library.status = 1;
+            return library.start();
+        };
+        assertEquals("cuBLAS is not found; look for it", Libraries.first("cuBLAS", List.of(), "look for it", starter).problem());
+        Path broken = Files.writeString(folder.resolve("libcublas.so.12"), "no library");
+        backend.gpu.libraries.blas(Libraries.first("cuBLAS", List.of(broken), "", starter));
+        assertEquals("emulated, matrix products by kernels of Jacobi, which are slower: cuBLAS is at " + broken
+                + " but does not start: Cannot open library: " + broken, backend.report());
+        Columns library = new Columns();
+        library.status = 1;
+        assertEquals("cuBLAS's cublasCreate failed with status 1: there is no GPU, or its driver is too old for this version",
+                assertThrows(CudaException.class, () -> new Cublas(library.functions, broken, Columns.STREAM)).getMessage());
+    }
+
+    /** Where one is installed: it opens, has the functions, and without a GPU it says so. */
+    @Test
+    void theInstalledLibraryStartsOrSaysWhyNot() {
+        List<Path> files = NvidiaLibraries.find("cublas", System::getenv, System.getProperty("os.name").startsWith("Windows"));
+        assumeFalse(files.isEmpty(), "cuBLAS is not installed");
+        for (Path file : files) {
+            Libraries.Loaded<Blas> loaded = Libraries.first("cuBLAS", List.of(file), "", (library, path) -> new Cublas(library, path, 0));
+            assertTrue(loaded.library() != null ? loaded.library().name().matches("cuBLAS \\d+\\.\\d+ .*")
+                    : loaded.problem().contains("cublasCreate failed with status"), loaded.toString());
+        }
     }
 }
