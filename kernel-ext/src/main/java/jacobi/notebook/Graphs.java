@@ -1,6 +1,7 @@
 package jacobi.notebook;
 
 import jacobi.Tensor;
+import jacobi.notebook.cell.Hosts;
 import jacobi.notebook.graph.GraphDisplay;
 import jacobi.notebook.graph.GraphOptions;
 import jacobi.notebook.graph.StepsDisplay;

@@ -2,7 +2,12 @@ package jacobi.notebook;
 
 import jacobi.Device;
 import jacobi.Tensor;
+import jacobi.notebook.cell.CellFailure;
+import jacobi.notebook.cell.Host;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.cell.OwnThread;
 import jacobi.notebook.measure.Body;
+import jacobi.notebook.measure.CellBody;
 import jacobi.notebook.measure.Profile;
 import jacobi.notebook.measure.ProfileDisplay;
 import jacobi.notebook.measure.RateDisplay;
@@ -58,6 +63,18 @@ public final class Measure {
             code.run();
             return null;
         }, RUNS, SECONDS, "");
+    }
+
+    /**
+     * Shows how long a cell's code takes; see {@link #bench(Supplier)}. It is compiled once, as the body of a method.
+     *
+     * @param runs    how many samples there are at most
+     * @param seconds how long all takes at most
+     * @throws CellFailure if the code does not compile as the body of a method, or fails
+     */
+    public static void benchCell(String code, int runs, double seconds) {
+        CellBody compiled = CellBody.of(code);
+        bench(compiled.body(), runs, seconds, compiled.note());
     }
 
     /**
@@ -121,7 +138,7 @@ public final class Measure {
     }
 
     /** Measures and shows; what took more than two seconds says how far it is. */
-    static void bench(Body body, int runs, double seconds, String note) {
+    private static void bench(Body body, int runs, double seconds, String note) {
         Host host = Hosts.host();
         String id = "jacobi-" + UUID.randomUUID();
         Waiting waiting = new Waiting(host, id, (part, nanos) -> String.format(Locale.ROOT,

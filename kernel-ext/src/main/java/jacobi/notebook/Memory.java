@@ -1,6 +1,9 @@
 package jacobi.notebook;
 
 import jacobi.Device;
+import jacobi.notebook.cell.Host;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.display.RowsDisplay;
 import jacobi.notebook.measure.Holdings;
 import jacobi.notebook.measure.HoldingsDisplay;
 import jacobi.notebook.measure.Units;

@@ -2,6 +2,12 @@ package jacobi.notebook;
 
 import jacobi.Interruption;
 import jacobi.Tensor;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.display.Words;
+import jacobi.notebook.runs.CompareArguments;
+import jacobi.notebook.runs.CompareCell;
+import jacobi.notebook.runs.Comparison;
+import jacobi.notebook.runs.LiveChart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -130,11 +136,11 @@ public final class Notebook {
     public static Table compare(Map<String, ? extends List<?>> values, Consumer<Map<String, Object>> run, String... options) {
         CompareArguments.Options how = CompareArguments.take(List.of(options));
         if (!how.rest().isEmpty()) {
-            throw new IllegalArgumentException("compare: does not know the option " + ChartText.shorten(how.rest().getFirst(), 60)
+            throw new IllegalArgumentException("compare: does not know the option " + Words.shorten(how.rest().getFirst(), 60)
                     + "; there are repeats=3 and x=step, x=examples, x=seconds");
         }
         Comparison comparison = new Comparison(LiveChart.here(), combine(values, run), how);
-        return CompareMagic.finish(Hosts.host(), comparison, comparison.run());
+        return CompareCell.finish(Hosts.host(), comparison, comparison.run());
     }
 
     private static List<Comparison.Run> combine(Map<String, ? extends List<?>> values, Consumer<Map<String, Object>> run) {
@@ -146,8 +152,8 @@ public final class Notebook {
             if (runs < 1 || runs > CompareArguments.MOST_RUNS
                     || some.stream().map(String::valueOf).distinct().count() < some.size()) {
                 throw new IllegalArgumentException("compare: takes 1 to " + CompareArguments.MOST_RUNS
-                        + " different values, not " + ChartText.shorten(some.toString(), 100)
-                        + (values.size() > 1 ? " of " + ChartText.shorten(entry.getKey(), 60) + " among others" : ""));
+                        + " different values, not " + Words.shorten(some.toString(), 100)
+                        + (values.size() > 1 ? " of " + Words.shorten(entry.getKey(), 60) + " among others" : ""));
             }
             List<Map<String, Object>> longer = new ArrayList<>();
             for (Map<String, Object> point : points) {

@@ -1,5 +1,16 @@
 package jacobi.notebook;
 
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.chart.Board;
+import jacobi.notebook.chart.ChartDisplay;
+import jacobi.notebook.chart.Curve;
+import jacobi.notebook.display.Display;
+import jacobi.notebook.display.Html;
+import jacobi.notebook.display.TableDisplay;
+import jacobi.notebook.display.Words;
+import jacobi.notebook.runs.Comparison;
+import jacobi.notebook.runs.History;
+import jacobi.notebook.runs.RunSelection;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -200,7 +211,7 @@ public final class Runs {
     }
 
     private static void write(RunSelection chosen) {
-        String name = ChartText.shorten(chosen.csv(), 100);
+        String name = Words.shorten(chosen.csv(), 100);
         Table table = values(chosen.runs(), chosen.metrics());
         try {
             Path file = Path.of(chosen.csv());

@@ -5,6 +5,8 @@ import jacobi.Tensors;
 import jacobi.autograd.Trace;
 import jacobi.backend.cpu.OneDnn;
 import jacobi.backend.cpu.Threads;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.display.RowsDisplay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,13 @@ package jacobi.notebook;
 import jacobi.Interruption;
 import jacobi.OperationInterruptedException;
 import jacobi.data.Progress;
+import jacobi.notebook.cell.CellFailure;
+import jacobi.notebook.cell.Host;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.cell.OwnThread;
+import jacobi.notebook.display.Words;
+import jacobi.notebook.runs.Comparison;
+import jacobi.notebook.runs.LiveChart;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -67,7 +74,7 @@ public final class Training {
         Matcher own = OWN.matcher(code);
         if (own.find()) {
             throw new IllegalArgumentException("%%train: the code declares epoch itself, which would hide the number of "
-                    + "the epoch; remove: " + ChartText.shorten(own.group().strip(), 60));
+                    + "the epoch; remove: " + Words.shorten(own.group().strip(), 60));
         }
         Host host = Hosts.host();
         LiveChart.here();               // before the wait for the thread: what is to be done last at a cell's end comes first

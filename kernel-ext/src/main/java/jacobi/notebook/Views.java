@@ -2,6 +2,7 @@ package jacobi.notebook;
 
 import jacobi.Tensor;
 import jacobi.nn.Layer;
+import jacobi.notebook.cell.Hosts;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

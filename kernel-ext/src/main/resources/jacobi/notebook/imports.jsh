@@ -16,4 +16,4 @@ import static jacobi.notebook.Runs.*;
 import static jacobi.notebook.Training.*;
 import static jacobi.notebook.Views.*;
 import static jacobi.notebook.magic.Help.*;
-jacobi.notebook.Hosts.start();
+jacobi.notebook.cell.Hosts.start();

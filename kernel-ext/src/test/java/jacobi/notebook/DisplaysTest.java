@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.Tensor;
 import jacobi.Tensors;
+import jacobi.notebook.display.Display;
+import jacobi.notebook.display.Html;
 import java.io.StringReader;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;

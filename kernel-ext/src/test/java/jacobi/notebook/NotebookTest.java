@@ -13,6 +13,13 @@ import jacobi.OperationInterruptedException;
 import jacobi.Tensors;
 import jacobi.data.Dataset;
 import jacobi.data.Datasets;
+import jacobi.notebook.cell.CellFailure;
+import jacobi.notebook.cell.FakeHost;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.chart.ChartText;
+import jacobi.notebook.display.TableDisplay;
+import jacobi.notebook.runs.CompareCell;
+import jacobi.notebook.runs.LiveChart;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,9 +226,9 @@ class NotebookTest {
 
     @Test
     void theMagicDeclaresTheVariableAndRunsTheCell() {
-        CompareMagic.run(List.of("k=1,2"), "log(\"loss\", k)");
+        CompareCell.run(List.of("k=1,2"), "log(\"loss\", k)");
         assertEquals(List.of("int k = 1;\n", "log(\"loss\", k)", "int k = 2;\n", "log(\"loss\", k)",
-                "tech.tablesaw.api.Table comparison = jacobi.notebook.Notebook.comparison();"), host.evaluated);
+                "tech.tablesaw.api.Table comparison = jacobi.notebook.runs.Comparison.latest();"), host.evaluated);
     }
 
     @Test
@@ -259,7 +266,7 @@ class NotebookTest {
         Hosts.host(slow);
         boolean[] flag = new boolean[1];
         Thread magic = new Thread(() -> {
-            CompareMagic.run(List.of("k=1,2,3"), "k");
+            CompareCell.run(List.of("k=1,2,3"), "k");
             flag[0] = Thread.currentThread().isInterrupted();
         });
         synchronized (running) {

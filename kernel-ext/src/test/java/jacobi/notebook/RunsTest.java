@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jacobi.notebook.cell.CellFailure;
+import jacobi.notebook.cell.FakeHost;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.runs.History;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -12,6 +12,7 @@ import jacobi.nn.Layer;
 import jacobi.nn.Linear;
 import jacobi.nn.ReLU;
 import jacobi.nn.Sequential;
+import jacobi.notebook.display.Display;
 import jacobi.optim.SGD;
 import java.io.StringReader;
 import java.util.List;

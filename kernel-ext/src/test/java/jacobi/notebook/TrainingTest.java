@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.OperationInterruptedException;
+import jacobi.notebook.cell.CellFailure;
+import jacobi.notebook.cell.FakeHost;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.runs.History;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

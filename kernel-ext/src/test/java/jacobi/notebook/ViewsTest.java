@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jacobi.DType;
 import jacobi.Tensor;
 import jacobi.Tensors;
+import jacobi.notebook.display.Display;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;

@@ -1,11 +1,12 @@
 package jacobi.notebook.graph;
 
-import jacobi.notebook.Lettering;
 import jacobi.notebook.graph.Circuit.Kind;
 import jacobi.notebook.graph.Circuit.Part;
 import jacobi.notebook.graph.Layout.Leg;
 import jacobi.notebook.graph.Layout.Place;
 import jacobi.notebook.graph.Layout.Wire;
+import jacobi.notebook.picture.Lettering;
+import jacobi.notebook.picture.Paper;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -14,7 +15,6 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,6 @@ final class Drawing {
     private static final int LEGEND_ROW = 22;
     private static final int LEAST_WIDTH = 420;
     private static final int MOST_VALUE = 26;
-    private static final Color CARD = new Color(0xffffff);
-    private static final Color EDGE = new Color(0xd0d7de);
-    private static final Color INK = new Color(0x24292f);
-    private static final Color GREY = new Color(0x57606a);
     private static final Color WIRE = new Color(0x8c959f);
     private static final Color VALUE = new Color(0x00704d);
     private static final Color GRADIENT = new Color(0xc03500);
@@ -125,12 +121,7 @@ final class Drawing {
     }
 
     void paint(Graphics2D g, Moment moment) {
-        g.setColor(CARD);
-        Shape card = new RoundRectangle2D.Double(0.5, 0.5, width - 1, height - 1, 12, 12);
-        g.fill(card);
-        g.setColor(EDGE);
-        g.setStroke(new BasicStroke(1));
-        g.draw(card);
+        Paper.card(g, width, height);
         double left = (width - layout.width()) / 2;
         g.translate(left, MARGIN);
         for (Wire wire : layout.wires()) {
@@ -145,10 +136,10 @@ final class Drawing {
             double x = legendAt.get(i)[0];
             double middle = y + LEGEND_ROW * (legendAt.get(i)[1] + 0.5);
             legend.get(i).sign().paint(g, x, middle);
-            Lettering.draw(g, legend.get(i).words(), NOTES, INK, x + Glyph.LEGEND_SIGN, middle + 4);
+            Lettering.draw(g, legend.get(i).words(), NOTES, Paper.INK, x + Glyph.LEGEND_SIGN, middle + 4);
         }
         if (!circuit.note().isEmpty()) {
-            Lettering.draw(g, circuit.note() + ".", NOTES, GREY, MARGIN, height - MARGIN / 2.0 - 5);
+            Lettering.draw(g, circuit.note() + ".", NOTES, Paper.GREY, MARGIN, height - MARGIN / 2.0 - 5);
         }
     }
 
@@ -198,7 +189,7 @@ final class Drawing {
         g.fill(badge);
         g.setColor(color);
         g.draw(badge);
-        Lettering.draw(g, letter, LETTERS, INK, x - Lettering.width(letter, LETTERS) / 2, y + 3.6);
+        Lettering.draw(g, letter, LETTERS, Paper.INK, x - Lettering.width(letter, LETTERS) / 2, y + 3.6);
     }
 
     private static void curve(Path2D path, double x, double y, double toX, double toY) {

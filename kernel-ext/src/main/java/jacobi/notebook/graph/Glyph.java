@@ -1,9 +1,11 @@
 package jacobi.notebook.graph;
 
-import jacobi.notebook.Lettering;
 import jacobi.notebook.graph.Circuit.Kind;
 import jacobi.notebook.graph.Circuit.Line;
 import jacobi.notebook.graph.Circuit.Part;
+import jacobi.notebook.picture.Lettering;
+import jacobi.notebook.picture.Palette;
+import jacobi.notebook.picture.Paper;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -22,12 +24,10 @@ final class Glyph {
     private static final int ROUND = 36;
     private static final int HIGH = 28;
     private static final int ROW = 17;
-    private static final Color INK = new Color(0x24292f);
-    private static final Color GREY = new Color(0x57606a);
-    private static final Color BLUE = new Color(0x0072b2);
+    private static final Color BLUE = Palette.ofClass(0);
     private static final Color SKY = new Color(0xb9e1f9);
     private static final Color ORANGE = new Color(0xf5b83d);
-    private static final Color PURPLE = new Color(0xc4549c);
+    private static final Color PURPLE = Palette.ofClass(3);
     private static final Color VALUE = new Color(0x00704d);
     private static final Color GRADIENT = new Color(0xc03500);
     private static final Font NAME = Lettering.font(Font.BOLD, 13);
@@ -131,29 +131,29 @@ final class Glyph {
             g.setColor(Color.WHITE);
             Shape behind = new RoundRectangle2D.Double(x - w / 2 + 4, y - h / 2 + 4, w - 4, h, 12, 12);
             g.fill(behind);
-            outline(g, behind, GREY, 1, false);
+            outline(g, behind, Paper.GREY, 1, false);
         }
         if (part.kind() != Kind.NUMBER) {
             g.setColor(highlight != null ? highlight : fill);
             g.fill(shape);
-            outline(g, shape, highlight != null ? GRADIENT : part.kind() == Kind.MORE ? GREY : INK,
+            outline(g, shape, highlight != null ? GRADIENT : part.kind() == Kind.MORE ? Paper.GREY : Paper.INK,
                     highlight != null ? 2.4f : part.kind() == Kind.RESULT ? 2 : 1.3f, part.kind() == Kind.MORE);
         }
         Color ink = part.kind() == Kind.PARAMETER && highlight == null ? Color.WHITE
-                : part.kind() == Kind.MORE ? GREY : INK;
+                : part.kind() == Kind.MORE ? Paper.GREY : Paper.INK;
         if (part.kind() != Kind.GROUP) {
             centre(g, part.label(), font(part), ink, x, y);
             return;
         }
         double left = x - width(part) / 2 + 12;
         double line = y - height(part) / 2 + 20;
-        Lettering.draw(g, part.label(), NAME, INK, left, line);
+        Lettering.draw(g, part.label(), NAME, Paper.INK, left, line);
         for (Line one : part.lines()) {
             line += ROW;
             if (one.kind() != null) {
                 sign(g, one.kind(), left, line - 4, 11, 9);
             }
-            Lettering.draw(g, one.text(), SMALL, one.kind() == null ? GREY : INK, left + (one.kind() == null ? 0 : 18), line);
+            Lettering.draw(g, one.text(), SMALL, one.kind() == null ? Paper.GREY : Paper.INK, left + (one.kind() == null ? 0 : 18), line);
         }
     }
 
@@ -197,7 +197,7 @@ final class Glyph {
             default -> Color.WHITE;
         });
         g.fill(shape);
-        outline(g, shape, kind == Kind.MORE ? GREY : INK, 1.2f, kind == Kind.MORE);
+        outline(g, shape, kind == Kind.MORE ? Paper.GREY : Paper.INK, 1.2f, kind == Kind.MORE);
     }
 
     private static Entry entry(Kind kind, String words) {

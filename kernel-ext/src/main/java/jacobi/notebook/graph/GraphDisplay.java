@@ -1,11 +1,11 @@
 package jacobi.notebook.graph;
 
 import jacobi.Tensor;
-import jacobi.notebook.Canvas;
-import jacobi.notebook.Display;
+import jacobi.notebook.display.Display;
 import jacobi.notebook.graph.Circuit.Kind;
 import jacobi.notebook.graph.Circuit.Part;
 import jacobi.notebook.graph.Drawing.Moment;
+import jacobi.notebook.picture.Canvas;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;

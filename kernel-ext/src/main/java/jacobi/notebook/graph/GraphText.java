@@ -2,7 +2,7 @@ package jacobi.notebook.graph;
 
 import jacobi.autograd.Graph.Kind;
 import jacobi.autograd.Graph.Step;
-import jacobi.notebook.RowsDisplay;
+import jacobi.notebook.display.RowsDisplay;
 import jacobi.notebook.graph.Circuit.Part;
 import java.util.ArrayList;
 import java.util.BitSet;

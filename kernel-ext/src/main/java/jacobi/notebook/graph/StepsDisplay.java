@@ -1,11 +1,11 @@
 package jacobi.notebook.graph;
 
-import jacobi.notebook.Canvas;
-import jacobi.notebook.Display;
-import jacobi.notebook.Html;
+import jacobi.notebook.display.Display;
+import jacobi.notebook.display.Html;
 import jacobi.notebook.graph.Circuit.Part;
 import jacobi.notebook.graph.Drawing.Moment;
 import jacobi.notebook.graph.Gradients.Passed;
+import jacobi.notebook.picture.Canvas;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package jacobi.notebook.host;
 
-import jacobi.notebook.Display;
+import jacobi.notebook.display.Display;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package jacobi.notebook.host;
 
-import jacobi.notebook.Host.CodeLine;
+import jacobi.notebook.cell.Host.CodeLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package jacobi.notebook.host;
 
-import jacobi.notebook.Host.CodeLine;
+import jacobi.notebook.cell.Host.CodeLine;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package jacobi.notebook.host;
 
 import jacobi.notebook.Displays;
-import jacobi.notebook.Hosts;
+import jacobi.notebook.cell.Hosts;
 import jacobi.notebook.magic.Magic;
 import jacobi.notebook.magic.MagicList;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class JJavaExtension implements Extension {
         Hosts.host(host);
         MagicList.all().forEach(magic -> register(kernel.getMagicsRegistry(), magic));
         Displays.forms().forEach(form -> render(kernel, form));
-        Hosts.listen(host);
+        Adapters.listen(host);
         kernel.evalRaw(imports());
         Internals.replace(kernel, "errorStyler", new PlainStyler(host.trace()));
         Magics.explain(kernel);
@@ -57,7 +57,7 @@ public final class JJavaExtension implements Extension {
     }
 
     private static String imports() {
-        try (InputStream in = Hosts.class.getResourceAsStream("imports.jsh")) {
+        try (InputStream in = Displays.class.getResourceAsStream("imports.jsh")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
                     .filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
         } catch (IOException e) {

@@ -1,9 +1,9 @@
 package jacobi.notebook.host;
 
 import jacobi.OperationInterruptedException;
-import jacobi.notebook.CellFailure;
-import jacobi.notebook.Display;
-import jacobi.notebook.Host;
+import jacobi.notebook.cell.CellFailure;
+import jacobi.notebook.cell.Host;
+import jacobi.notebook.display.Display;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;

@@ -1,8 +1,8 @@
 package jacobi.notebook.host;
 
-import jacobi.notebook.CellFailure;
-import jacobi.notebook.Display;
-import jacobi.notebook.Host;
+import jacobi.notebook.cell.CellFailure;
+import jacobi.notebook.cell.Host;
+import jacobi.notebook.display.Display;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.CharsetEncoder;

@@ -1,6 +1,6 @@
 package jacobi.notebook.host;
 
-import jacobi.notebook.Hosts;
+import jacobi.notebook.Displays;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public final class JShellPrompt {
         Path imports = Files.createTempFile("jacobi-", ".jsh");
         int status;
         try {
-            try (InputStream in = Hosts.class.getResourceAsStream("imports.jsh")) {
+            try (InputStream in = Displays.class.getResourceAsStream("imports.jsh")) {
                 Files.copy(in, imports, StandardCopyOption.REPLACE_EXISTING);
             }
             status = JavaShellToolBuilder.builder().start(options(imports, arguments));

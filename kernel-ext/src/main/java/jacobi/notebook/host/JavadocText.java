@@ -1,6 +1,6 @@
 package jacobi.notebook.host;
 
-import jacobi.notebook.Html;
+import jacobi.notebook.display.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

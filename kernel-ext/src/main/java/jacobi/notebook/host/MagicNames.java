@@ -1,6 +1,6 @@
 package jacobi.notebook.host;
 
-import jacobi.notebook.magic.Nearest;
+import jacobi.notebook.display.Nearest;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;

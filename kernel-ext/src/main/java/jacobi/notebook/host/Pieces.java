@@ -1,7 +1,7 @@
 package jacobi.notebook.host;
 
-import jacobi.notebook.CellFailure;
-import jacobi.notebook.Host.Piece;
+import jacobi.notebook.cell.CellFailure;
+import jacobi.notebook.cell.Host.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.DeclarationSnippet;

@@ -1,7 +1,8 @@
 package jacobi.notebook.host;
 
-import jacobi.notebook.Host;
-import jacobi.notebook.Hosts;
+import jacobi.notebook.cell.Host;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.runs.LiveChart;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,7 +41,7 @@ final class SnippetListener implements Consumer<SnippetEvent> {
             }
         }
         if (warm.compareAndSet(false, true)) {
-            Hosts.warmUp(WARM_UP_MILLIS);
+            LiveChart.warmUp(WARM_UP_MILLIS);
         }
     }
 }

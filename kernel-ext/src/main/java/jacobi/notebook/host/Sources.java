@@ -1,7 +1,7 @@
 package jacobi.notebook.host;
 
 import jacobi.Tensor;
-import jacobi.notebook.Hosts;
+import jacobi.notebook.cell.Hosts;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;

@@ -1,7 +1,7 @@
 package jacobi.notebook.magic;
 
-import jacobi.notebook.Hosts;
-import jacobi.notebook.RowsDisplay;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.display.RowsDisplay;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package jacobi.notebook.magic;
 
-import jacobi.notebook.Hosts;
+import jacobi.notebook.cell.Hosts;
+import jacobi.notebook.display.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

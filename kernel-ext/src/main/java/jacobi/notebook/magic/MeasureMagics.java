@@ -1,7 +1,6 @@
 package jacobi.notebook.magic;
 
 import jacobi.Tensor;
-import jacobi.notebook.BenchMagic;
 import jacobi.notebook.Measure;
 import jacobi.notebook.Memory;
 import jacobi.notebook.magic.Magic.Kind;
@@ -23,7 +22,7 @@ final class MeasureMagics {
         if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
             throw call.failure("seconds=" + options.named().get("seconds") + " is not a time from 0 to 3600 seconds");
         }
-        BenchMagic.run(call.code(), options.whole("runs", Measure.RUNS, 1, 1_000_000), seconds);
+        Measure.benchCell(call.code(), options.whole("runs", Measure.RUNS, 1, 1_000_000), seconds);
         return null;
     });
 

@@ -1,16 +1,16 @@
 package jacobi.notebook.magic;
 
-import jacobi.notebook.CompareMagic;
 import jacobi.notebook.Runs;
 import jacobi.notebook.Training;
 import jacobi.notebook.magic.Magic.Kind;
+import jacobi.notebook.runs.CompareCell;
 
 /** Magics that run a cell and keep an eye on what it logs. */
 final class TrainingMagics {
     static final Magic COMPARE = new Magic("compare", Kind.CELL,
             "name=v1,v2,... [other=...] [repeats=n] [x=step|examples|seconds]",
             "Runs the cell once for each value, and draws what it logs in one chart; the best comes first in a table.",
-            "%%compare batchSize=16,64,256 repeats=3", call -> CompareMagic.run(call.words(), call.code()));
+            "%%compare batchSize=16,64,256 repeats=3", call -> CompareCell.run(call.words(), call.code()));
 
     static final Magic TRAIN = new Magic("train", Kind.CELL, "[epochs=n]",
             "Runs the cell once for each epoch, with the time left; the variable epoch counts from 1.",

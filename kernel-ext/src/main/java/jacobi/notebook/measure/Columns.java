@@ -1,6 +1,6 @@
 package jacobi.notebook.measure;
 
-import jacobi.notebook.Html;
+import jacobi.notebook.display.Html;
 import java.util.List;
 
 /**

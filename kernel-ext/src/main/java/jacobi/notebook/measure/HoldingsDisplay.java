@@ -1,7 +1,7 @@
 package jacobi.notebook.measure;
 
-import jacobi.notebook.Display;
-import jacobi.notebook.Html;
+import jacobi.notebook.display.Display;
+import jacobi.notebook.display.Html;
 import jacobi.notebook.measure.Holdings.Held;
 import java.util.ArrayList;
 import java.util.Comparator;

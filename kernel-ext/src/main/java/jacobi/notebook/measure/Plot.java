@@ -1,10 +1,11 @@
 package jacobi.notebook.measure;
 
-import jacobi.notebook.Canvas;
-import jacobi.notebook.Lettering;
+import jacobi.notebook.picture.Canvas;
+import jacobi.notebook.picture.Lettering;
+import jacobi.notebook.picture.Palette;
+import jacobi.notebook.picture.Paper;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.RoundRectangle2D;
@@ -25,17 +26,10 @@ import java.util.function.DoubleFunction;
  */
 record Plot(String title, List<String> lines, Axis x, Axis y, int height) {
     static final int WIDTH = 640;
-    static final Color CARD = new Color(0xffffff);
-    static final Color EDGE = new Color(0xd0d7de);
-    static final Color INK = new Color(0x24292f);
-    static final Color GREY = new Color(0x57606a);
-    static final Color GRID = new Color(0xe6eaef);
-    static final Color BLUE = new Color(0x0072b2);
+    static final Color BLUE = Palette.ofClass(0);
     static final Color PALE_BLUE = new Color(0x9cc9e3);
-    static final Color ORANGE = new Color(0xd55e00);
-    static final Color GREEN = new Color(0x009e73);
-    static final Font TITLE = Lettering.font(Font.BOLD, 13);
-    static final Font SMALL = Lettering.font(Font.PLAIN, 12);
+    static final Color ORANGE = Palette.ofClass(1);
+    static final Color GREEN = Palette.ofClass(2);
     private static final int INDENT = 20;
     private static final int LINE = 17;
     private static final int BELOW = 40;
@@ -105,40 +99,40 @@ record Plot(String title, List<String> lines, Axis x, Axis y, int height) {
     private void paint(Graphics2D g, BiConsumer<Graphics2D, Area> content) {
         int bottom = head() + height;
         RoundRectangle2D card = new RoundRectangle2D.Double(0.5, 0.5, WIDTH - 1, bottom + BELOW - 1, 12, 12);
-        g.setColor(CARD);
+        g.setColor(Paper.CARD);
         g.fill(card);
-        g.setColor(EDGE);
+        g.setColor(Paper.EDGE);
         g.setStroke(new BasicStroke(1));
         g.draw(card);
         double line = 11 + LINE - 3;
-        Lettering.draw(g, title, TITLE, INK, INDENT, line);
+        Lettering.draw(g, title, Paper.TITLE, Paper.INK, INDENT, line);
         for (String text : lines) {
             line += LINE;
-            Lettering.draw(g, text, SMALL, GREY, INDENT, line);
+            Lettering.draw(g, text, Paper.SMALL, Paper.GREY, INDENT, line);
         }
         Area area = new Area(x, y == null ? new Axis("", 0, 1, false, Units::digits) : y,
                 y == null ? INDENT : INDENT + Y_LABELS, head(), WIDTH - INDENT, bottom);
         if (y != null) {
             for (double mark : y.marks()) {
-                g.setColor(GRID);
+                g.setColor(Paper.GRID);
                 g.draw(new Line2D.Double(area.left, area.y(mark), area.right, area.y(mark)));
                 String text = y.number().apply(mark);
-                Lettering.draw(g, text, SMALL, GREY, area.left - 8 - Lettering.width(text, SMALL), area.y(mark) + 4);
+                Lettering.draw(g, text, Paper.SMALL, Paper.GREY, area.left - 8 - Lettering.width(text, Paper.SMALL), area.y(mark) + 4);
             }
         }
         content.accept(g, area);
-        g.setColor(EDGE);
+        g.setColor(Paper.EDGE);
         g.setStroke(new BasicStroke(1));
         g.draw(new Line2D.Double(area.left, area.bottom, area.right, area.bottom));
         for (double mark : x.marks()) {
-            g.setColor(EDGE);
+            g.setColor(Paper.EDGE);
             g.draw(new Line2D.Double(area.x(mark), area.bottom, area.x(mark), area.bottom + 4));
             String text = x.number().apply(mark);
-            double width = Lettering.width(text, SMALL);
-            Lettering.draw(g, text, SMALL, GREY,
+            double width = Lettering.width(text, Paper.SMALL);
+            Lettering.draw(g, text, Paper.SMALL, Paper.GREY,
                     Math.clamp(area.x(mark) - width / 2, 6, WIDTH - 6 - width), area.bottom + 17);
         }
-        Lettering.draw(g, x.name(), SMALL, GREY, (area.left + area.right - Lettering.width(x.name(), SMALL)) / 2,
+        Lettering.draw(g, x.name(), Paper.SMALL, Paper.GREY, (area.left + area.right - Lettering.width(x.name(), Paper.SMALL)) / 2,
                 area.bottom + 33);
     }
 }

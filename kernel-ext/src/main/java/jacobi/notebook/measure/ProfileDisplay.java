@@ -1,8 +1,8 @@
 package jacobi.notebook.measure;
 
-import jacobi.notebook.Display;
-import jacobi.notebook.Host.CodeLine;
-import jacobi.notebook.Html;
+import jacobi.notebook.cell.Host.CodeLine;
+import jacobi.notebook.display.Display;
+import jacobi.notebook.display.Html;
 import jacobi.notebook.measure.Profile.Sum;
 import java.util.ArrayList;
 import java.util.Comparator;

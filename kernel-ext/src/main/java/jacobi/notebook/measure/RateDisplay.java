@@ -1,7 +1,8 @@
 package jacobi.notebook.measure;
 
-import jacobi.notebook.Display;
-import jacobi.notebook.Lettering;
+import jacobi.notebook.display.Display;
+import jacobi.notebook.picture.Lettering;
+import jacobi.notebook.picture.Paper;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -134,13 +135,13 @@ public final class RateDisplay implements Display {
     /** Words beside a mark, on the side where the curve is not. */
     private void label(Graphics2D g, Plot.Area area, int i, String text, Color color) {
         double x = area.x(test.rates()[i]);
-        double width = Lettering.width(text, Plot.SMALL);
+        double width = Lettering.width(text, Paper.SMALL);
         boolean low = i == test.lowest();
         double left = low ? Math.clamp(x - width / 2, area.left(), area.right() - width) : x - 10 - width < area.left()
                 ? x + 10 : x - 10 - width;
         double y = low ? area.y(test.smooth()[i]) - 14 : area.y(test.smooth()[i]) + 16;
-        g.setColor(Plot.CARD);
+        g.setColor(Paper.CARD);
         g.fill(new RoundRectangle2D.Double(left - 3, y - 12, width + 6, 16, 6, 6));
-        Lettering.draw(g, text, Plot.SMALL, color, left, y);
+        Lettering.draw(g, text, Paper.SMALL, color, left, y);
     }
 }

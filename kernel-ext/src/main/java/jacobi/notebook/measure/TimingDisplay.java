@@ -1,6 +1,6 @@
 package jacobi.notebook.measure;
 
-import jacobi.notebook.Display;
+import jacobi.notebook.display.Display;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

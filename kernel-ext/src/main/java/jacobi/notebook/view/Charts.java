@@ -1,6 +1,8 @@
 package jacobi.notebook.view;
 
-import jacobi.notebook.Lettering;
+import jacobi.notebook.picture.Lettering;
+import jacobi.notebook.picture.Palette;
+import jacobi.notebook.picture.Paper;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,9 +1,11 @@
 package jacobi.notebook.view;
 
 import jacobi.Tensor;
-import jacobi.notebook.Canvas;
-import jacobi.notebook.Display;
-import jacobi.notebook.Lettering;
+import jacobi.notebook.display.Display;
+import jacobi.notebook.picture.Canvas;
+import jacobi.notebook.picture.Lettering;
+import jacobi.notebook.picture.Palette;
+import jacobi.notebook.picture.Paper;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

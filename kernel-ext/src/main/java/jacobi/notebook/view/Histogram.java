@@ -1,8 +1,9 @@
 package jacobi.notebook.view;
 
 import jacobi.Tensor;
-import jacobi.notebook.Canvas;
-import jacobi.notebook.Display;
+import jacobi.notebook.display.Display;
+import jacobi.notebook.picture.Canvas;
+import jacobi.notebook.picture.Palette;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;

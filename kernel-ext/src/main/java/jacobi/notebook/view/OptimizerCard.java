@@ -1,8 +1,8 @@
 package jacobi.notebook.view;
 
 import jacobi.Tensor;
-import jacobi.notebook.Display;
-import jacobi.notebook.RowsDisplay;
+import jacobi.notebook.display.Display;
+import jacobi.notebook.display.RowsDisplay;
 import jacobi.optim.SGD;
 import java.util.ArrayList;
 import java.util.List;

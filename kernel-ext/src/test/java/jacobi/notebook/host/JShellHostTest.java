@@ -3,7 +3,8 @@ package jacobi.notebook.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jacobi.notebook.Hosts;
+import jacobi.notebook.Displays;
+import jacobi.notebook.cell.Hosts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ class JShellHostTest {
         System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
         shell = JShell.builder().executionEngine("local").build();
         shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        try (InputStream in = Hosts.class.getResourceAsStream("imports.jsh")) {
+        try (InputStream in = Displays.class.getResourceAsStream("imports.jsh")) {
             eval(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }

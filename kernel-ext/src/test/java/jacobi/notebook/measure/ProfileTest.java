@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.Tensor;
-import jacobi.notebook.Host.CodeLine;
+import jacobi.notebook.cell.Host.CodeLine;
 import jacobi.notebook.measure.Profile.Sum;
 import jacobi.optim.SGD;
 import java.util.LinkedHashMap;

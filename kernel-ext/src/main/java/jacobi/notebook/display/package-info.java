@@ -1,0 +1,2 @@
+/** What is shown, as text, HTML and pictures; tables; words and numbers for people. */
+package jacobi.notebook.display;

@@ -1,0 +1,2 @@
+/** An adapter for each host: JJava, IJava, JShell. */
+package jacobi.notebook.host;

@@ -1,0 +1,2 @@
+/** Drawing: a canvas that becomes SVG and PNG, letters, colours. */
+package jacobi.notebook.picture;

@@ -1,0 +1,2 @@
+/** How values look: tensors, matrices, images, models, data sets, classifiers. */
+package jacobi.notebook.view;
