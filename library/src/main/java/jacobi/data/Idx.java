@@ -5,6 +5,7 @@ import static jacobi.Tensors.tensor;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.cpu.Pieces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -167,16 +168,19 @@ public final class Idx {
         switch (type) {
             case UBYTE -> {
                 for (int i = 0; i < values.length; i++) {
+                    Pieces.poll("reading a file", i);
                     values[i] = data[i] & 0xFF;
                 }
             }
             case BYTE -> {
                 for (int i = 0; i < values.length; i++) {
+                    Pieces.poll("reading a file", i);
                     values[i] = data[i];
                 }
             }
             case SHORT -> {
                 for (int i = 0; i < values.length; i++) {
+                    Pieces.poll("reading a file", i);
                     values[i] = buffer.getShort(2 * i);
                 }
             }

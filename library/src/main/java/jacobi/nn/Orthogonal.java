@@ -6,6 +6,7 @@ import jacobi.Rng;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
+import jacobi.backend.cpu.Pieces;
 import jacobi.ops.Sampling;
 
 /** The orthogonal factor Q of a random matrix QR, R with a positive diagonal, which makes it unique. */
@@ -43,6 +44,7 @@ final class Orthogonal {
             Interruption.poll("orthogonal");
             for (int pass = 0; pass < 2; pass++) {
                 for (int k = 0; k < i; k++) {
+                    Pieces.poll("orthogonal", k, vectors[i].length);
                     double common = dot(vectors[k], vectors[i]);
                     for (int j = 0; j < vectors[i].length; j++) {
                         vectors[i][j] -= common * vectors[k][j];

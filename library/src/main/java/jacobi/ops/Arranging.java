@@ -5,6 +5,7 @@ import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.autograd.Op;
 import jacobi.backend.NDArray;
+import jacobi.backend.cpu.Pieces;
 import java.util.Arrays;
 import java.util.List;
 
@@ -136,6 +137,7 @@ public interface Arranging extends Operand {
         }
         long total = 0;
         for (int i = 0; i < length; i++) {
+            Pieces.poll("repeatInterleave", i);
             long count = counts[counts.length == 1 ? 0 : i];
             if (count < 0 || (total += count) > Shape.MAX_SIZE) {
                 throw new IllegalArgumentException("repeatInterleave: index " + i + " cannot come " + count
@@ -145,6 +147,7 @@ public interface Arranging extends Operand {
         long[] sources = new long[(int) total];
         int next = 0;
         for (int i = 0; i < length; i++) {
+            Pieces.poll("repeatInterleave", i);
             int end = next + (int) counts[counts.length == 1 ? 0 : i];
             Arrays.fill(sources, next, end, i);
             next = end;

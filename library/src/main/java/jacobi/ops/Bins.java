@@ -3,6 +3,7 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.cpu.Pieces;
 import jacobi.backend.cpu.Threads;
 import java.util.Arrays;
 
@@ -104,6 +105,7 @@ final class Bins {
         } else {
             double[] values = x.toDoubles();
             for (int i = 0; i < values.length; i++) {
+                Pieces.poll(op, i);
                 int bin = bin(edges, values[i]);
                 if (bin >= 0) {
                     counts[bin] += weight[i];

@@ -3,6 +3,7 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.cpu.Pieces;
 
 /** Losses of class scores, and checks of labels, with messages that name the label at fault. */
 final class Classes {
@@ -37,6 +38,7 @@ final class Classes {
         int classes = scores.size(rows ? 1 : 0);
         long[] values = Dims.indices(op, labels).toLongs();
         for (int row = 0; row < values.length; row++) {
+            Pieces.poll(op, row);
             if ((values[row] < 0 || values[row] >= classes) && values[row] != ignored) {
                 throw new IndexOutOfBoundsException(op + ": label " + values[row] + " at row " + row + " is out of range: "
                         + classes + " scores a row mean labels 0 to " + (classes - 1)

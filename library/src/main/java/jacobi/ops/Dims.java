@@ -3,6 +3,7 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.cpu.Pieces;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -131,6 +132,7 @@ final class Dims {
     static Tensor range(Tensor device, long first, int count) {
         long[] values = new long[count];
         for (int i = 0; i < count; i++) {
+            Pieces.poll("a range of numbers", i);
             values[i] = first + i;
         }
         return longs(device, values);

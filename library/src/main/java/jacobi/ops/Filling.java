@@ -2,11 +2,11 @@ package jacobi.ops;
 
 import jacobi.DType;
 import jacobi.Device;
-import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.backend.NDArray;
+import jacobi.backend.cpu.Pieces;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,9 +14,6 @@ import java.util.function.IntToDoubleFunction;
 
 /** Tensors of numbers that follow a rule. Users call all of this by {@link Tensors}. */
 public final class Filling {
-    /** Elements between two looks at the interrupt flag. */
-    private static final int POLLED = 1 << 20;
-
     private Filling() {
     }
 
@@ -90,23 +87,17 @@ public final class Filling {
 
     private static Tensor filled(String op, DType dtype, int count, IntToDoubleFunction rule) {
         double[] values = new double[count];
-        for (int from = 0, to; from < count; from = to) {
-            Interruption.poll(op);
-            to = count - from > POLLED ? from + POLLED : count;
+        Pieces.forEach(op, count, (from, to) -> {
             for (int i = from; i < to; i++) {
                 values[i] = rule.applyAsDouble(i);
             }
-        }
+        });
         return Tensors.tensor(dtype, values);
     }
 
     /** Numbers {@code step} apart, number {@code at} of which is {@code value}; the others are counted from there. */
     private static void progress(String op, float[] values, int from, int to, double value, int at, double step) {
-        for (int first = from, last; first < to; first = last) {
-            Interruption.poll(op);
-            last = to - first > POLLED ? first + POLLED : to;
-            progress(values, first, last, value, at, step);
-        }
+        Pieces.forEach(op, from, to, (first, last) -> progress(values, first, last, value, at, step));
     }
 
     private static void progress(float[] values, int from, int to, double value, int at, double step) {
@@ -117,10 +108,11 @@ public final class Filling {
 
     /** Whole numbers, which a loop of ints makes faster. */
     private static void count(float[] values, int first, int step) {
-        Interruption.poll("arange");
-        for (int i = 0; i < values.length; i++) {
-            values[i] = first + i * step;
-        }
+        Pieces.forEach("arange", values.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                values[i] = first + i * step;
+            }
+        });
     }
 
     private static Tensor adopted(float[] values) {

@@ -7,6 +7,7 @@ import jacobi.Tensor;
 import jacobi.autograd.Op;
 import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
+import jacobi.backend.cpu.Pieces;
 import jacobi.backend.cpu.Threads;
 
 /** The first elements in order of all lines along an axis, and where they were: what sort and topk are made of. */
@@ -90,10 +91,12 @@ final class FirstElements {
         lines.forEach(op, () -> new LineSort(lines.length, descending, nan), (line, start, stride) -> {
             line.load(array, start, stride).sortFirst(length);
             int to = target(start, stride);
-            for (int k = 0; k < length; k++) {
-                indices[to + k * stride] = line.sortedAt(k);
-            }
-            take(start, stride, to);
+            Pieces.forEach(op, length, (from, end) -> {
+                for (int k = from; k < end; k++) {
+                    indices[to + k * stride] = line.sortedAt(k);
+                }
+                take(start, stride, to, from, end);
+            });
         });
     }
 
@@ -125,7 +128,7 @@ final class FirstElements {
         for (int k = 0; k < length; k++) {
             indices[to + k * stride] = list.at(k);
         }
-        take(start, stride, to);
+        take(start, stride, to, 0, length);
     }
 
     /** Where the results of a line start. */
@@ -133,37 +136,38 @@ final class FirstElements {
         return start / (lines.length * stride) * length * stride + start % stride;
     }
 
-    private void take(int start, int stride, int to) {
+    /** Takes the values whose indices have been found, from one rank to another. */
+    private void take(int start, int stride, int to, int from, int end) {
         switch (values) {
             case null -> {
             }
             case float[] v -> {
                 float[] a = (float[]) array;
-                for (int k = 0, at = to; k < length; k++, at += stride) {
+                for (int k = from, at = to + from * stride; k < end; k++, at += stride) {
                     v[at] = a[start + (int) indices[at] * stride];
                 }
             }
             case double[] v -> {
                 double[] a = (double[]) array;
-                for (int k = 0, at = to; k < length; k++, at += stride) {
+                for (int k = from, at = to + from * stride; k < end; k++, at += stride) {
                     v[at] = a[start + (int) indices[at] * stride];
                 }
             }
             case int[] v -> {
                 int[] a = (int[]) array;
-                for (int k = 0, at = to; k < length; k++, at += stride) {
+                for (int k = from, at = to + from * stride; k < end; k++, at += stride) {
                     v[at] = a[start + (int) indices[at] * stride];
                 }
             }
             case long[] v -> {
                 long[] a = (long[]) array;
-                for (int k = 0, at = to; k < length; k++, at += stride) {
+                for (int k = from, at = to + from * stride; k < end; k++, at += stride) {
                     v[at] = a[start + (int) indices[at] * stride];
                 }
             }
             case boolean[] v -> {
                 boolean[] a = (boolean[]) array;
-                for (int k = 0, at = to; k < length; k++, at += stride) {
+                for (int k = from, at = to + from * stride; k < end; k++, at += stride) {
                     v[at] = a[start + (int) indices[at] * stride];
                 }
             }

@@ -2,6 +2,7 @@ package jacobi.ops;
 
 import jacobi.Interruption;
 import jacobi.backend.cpu.Gemm;
+import jacobi.backend.cpu.Pieces;
 
 /** A = L L^T, panel by panel (Golub and Van Loan: "Matrix Computations", section 4.2). */
 final class HostCholesky {
@@ -12,6 +13,7 @@ final class HostCholesky {
     static double[] lower(double[] a, int n, String name) {
         double[] lower = new double[n * n];
         for (int i = 0; i < n; i++) {
+            Pieces.poll("cholesky", i, n);
             for (int j = 0; j <= i; j++) {
                 lower[i * n + j] = a[i * n + j] / 2 + a[j * n + i] / 2;
             }

@@ -1,6 +1,7 @@
 package jacobi.ops;
 
 import jacobi.Interruption;
+import jacobi.backend.cpu.Pieces;
 
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix. Reflections make it tridiagonal; implicit QL steps with shifts
@@ -46,6 +47,7 @@ final class HostEigen {
         int[] order = HostSvd.order(eigen.diagonal, false);
         double[] out = new double[n + n * n];
         for (int j = 0; j < n; j++) {
+            Pieces.poll(op, j, n);
             double[] vector = eigen.vectors[order[j]];
             out[j] = Math.scalb(eigen.diagonal[order[j]], exponent);
             double sign = largestIsNegative(vector) ? -1 : 1;

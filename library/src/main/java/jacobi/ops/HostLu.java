@@ -2,6 +2,7 @@ package jacobi.ops;
 
 import jacobi.Interruption;
 import jacobi.backend.cpu.Gemm;
+import jacobi.backend.cpu.Pieces;
 import java.util.Arrays;
 
 /**
@@ -182,7 +183,7 @@ final class HostLu {
             return;
         }
         if (columns == 1) {
-            substituteVector(triangle, n, x, upper, unit);
+            substituteVector(op, triangle, n, x, upper, unit);
             return;
         }
         for (int done = 0; done < n; done += HostPanel.WIDTH) {
@@ -213,9 +214,10 @@ final class HostLu {
         }
     }
 
-    private static void substituteVector(double[] triangle, int n, double[] x, boolean upper, boolean unit) {
+    private static void substituteVector(String op, double[] triangle, int n, double[] x, boolean upper, boolean unit) {
         double[] line = new double[n];
         for (int step = 0; step < n; step++) {
+            Pieces.poll(op, step, n);
             int i = upper ? n - 1 - step : step;
             int from = upper ? i + 1 : 0;
             int to = upper ? n : i;

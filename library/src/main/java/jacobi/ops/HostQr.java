@@ -2,6 +2,7 @@ package jacobi.ops;
 
 import jacobi.Interruption;
 import jacobi.backend.cpu.Gemm;
+import jacobi.backend.cpu.Pieces;
 import java.util.Arrays;
 
 /**
@@ -62,6 +63,7 @@ final class HostQr {
         }
         double[] out = new double[m * k + k * n];
         for (int i = 0; i < k; i++) {
+            Pieces.poll(op, i, m);
             double sign = a[i * n + i] < 0 ? -1 : 1;
             for (int row = 0; row < m; row++) {
                 out[row * k + i] = sign * q[row * k + i];
@@ -130,6 +132,7 @@ final class HostQr {
         double[][] mirrors = new double[count][];
         double[] t = new double[count * count];
         for (int c = 0; c < count; c++) {
+            Interruption.poll(op);
             int j = from + c;
             double[] v = mirror(columns[c], j);
             for (int next = c; next < count; next++) {
@@ -147,6 +150,7 @@ final class HostQr {
         }
         double[] flat = new double[(m - from) * count];
         for (int i = from; i < m; i++) {
+            Pieces.poll(op, i, count);
             for (int c = 0; c < count; c++) {
                 flat[(i - from) * count + c] = mirrors[c][i];
             }

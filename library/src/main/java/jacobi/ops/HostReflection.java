@@ -1,5 +1,8 @@
 package jacobi.ops;
 
+import jacobi.Interruption;
+import jacobi.backend.cpu.Pieces;
+
 /**
  * A reflection I - tau v v^T by Householder, which turns a vector into the direction of one axis (Golub and Van Loan,
  * section 5.1). Matrices are arrays of rows here, so that all loops run along rows.
@@ -81,6 +84,7 @@ final class HostReflection {
         }
         double[] sum = new double[columns];
         for (int k = reflections.length - 1; k >= 0; k--) {
+            Interruption.poll("a decomposition");
             // The columns before are still those of the identity, and 0 where the mirror is not.
             reflections[k].applyToColumns(product, Math.min(columns, reflections[k].first), columns, sum);
         }
@@ -98,6 +102,7 @@ final class HostReflection {
     static double[][] transposed(double[][] rows, int columns) {
         double[][] out = new double[columns][rows.length];
         for (int i = 0; i < rows.length; i++) {
+            Pieces.poll("a decomposition", i, columns);
             for (int j = 0; j < columns; j++) {
                 out[j][i] = rows[i][j];
             }

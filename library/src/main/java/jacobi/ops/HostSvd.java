@@ -3,6 +3,7 @@ package jacobi.ops;
 import java.util.Arrays;
 import jacobi.Interruption;
 import jacobi.backend.cpu.Gemm;
+import jacobi.backend.cpu.Pieces;
 
 /**
  * The singular value decomposition A = U diag(s) V^T. Reflections from both sides make A bidiagonal; implicit QR steps
@@ -95,6 +96,7 @@ final class HostSvd {
     static double[] transposed(double[] matrix, int rows, int columns) {
         double[] out = new double[matrix.length];
         for (int i = 0; i < rows; i++) {
+            Pieces.poll("a decomposition", i, columns);
             for (int j = 0; j < columns; j++) {
                 out[j * rows + i] = matrix[i * columns + j];
             }

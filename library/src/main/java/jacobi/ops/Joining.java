@@ -1,6 +1,7 @@
 package jacobi.ops;
 
 import jacobi.DType;
+import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
@@ -27,6 +28,7 @@ public final class Joining {
             NDArray out = first.backend().empty(first.dtype(), first.shape().withDim(axis, length));
             int from = 0;
             for (Tensor t : x) {
+                Interruption.poll(name());
                 int to = from + t.size(axis);
                 first.backend().copy(t.array(), new Slicing.Slice(axis, from, to, 1).view(out));
                 from = to;

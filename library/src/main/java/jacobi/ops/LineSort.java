@@ -1,6 +1,7 @@
 package jacobi.ops;
 
 import jacobi.Interruption;
+import jacobi.backend.cpu.Pieces;
 import java.util.Arrays;
 
 /**
@@ -51,88 +52,98 @@ final class LineSort {
 
     /** Takes the elements at {@code start}, {@code start + stride} and so on of an array of numbers. */
     LineSort load(Object array, int start, int stride) {
-        Interruption.poll("sort");                      // and below, between passes: a line can be the whole tensor
         sorted = false;
-        range = -1;
+        range = array instanceof boolean[] ? 1 : -1;
         if (packed == null) {
             packed = new long[length];
         }
-        int flip = descending ? -1 : 0;
-        switch (array) {
-            case float[] a -> {
-                for (int i = 0, at = start; i < length; i++, at += stride) {
-                    packed[i] = (long) (Ordering.key(a[at]) ^ flip) << 32 | i;
-                }
-            }
-            case int[] a -> {
-                for (int i = 0, at = start; i < length; i++, at += stride) {
-                    packed[i] = (long) (a[at] ^ flip) << 32 | i;
-                }
-            }
-            case boolean[] a -> {
-                range = 1;
-                for (int i = 0, at = start; i < length; i++, at += stride) {
-                    packed[i] = (long) ((a[at] ? 1 : 0) ^ flip) + Integer.MIN_VALUE << 32 | i;
-                }
-            }
-            case double[] a -> {
-                long[] to = wideKeys();
-                for (int i = 0, at = start; i < length; i++, at += stride) {
-                    to[i] = Ordering.key(a[at]) ^ flip;
-                }
-                packWide();
-            }
-            case long[] a -> {
-                long[] to = wideKeys();
-                for (int i = 0, at = start; i < length; i++, at += stride) {
-                    to[i] = a[at] ^ flip;
-                }
-                packWide();
-            }
-            default -> throw new AssertionError(array.getClass());
+        boolean isWide = array instanceof double[] || array instanceof long[];
+        if (isWide && keys == null) {
+            keys = new long[length];
+        }
+        // A line can be the whole tensor.
+        Pieces.forEach("sort", length, (from, to) -> load(array, start + from * stride, stride, from, to));
+        if (isWide) {
+            packWide();
         }
         return this;
     }
 
-    private long[] wideKeys() {
-        if (keys == null) {
-            keys = new long[length];
+    private void load(Object array, int first, int stride, int from, int to) {
+        int flip = descending ? -1 : 0;
+        switch (array) {
+            case float[] a -> {
+                for (int i = from, at = first; i < to; i++, at += stride) {
+                    packed[i] = (long) (Ordering.key(a[at]) ^ flip) << 32 | i;
+                }
+            }
+            case int[] a -> {
+                for (int i = from, at = first; i < to; i++, at += stride) {
+                    packed[i] = (long) (a[at] ^ flip) << 32 | i;
+                }
+            }
+            case boolean[] a -> {
+                for (int i = from, at = first; i < to; i++, at += stride) {
+                    packed[i] = (long) ((a[at] ? 1 : 0) ^ flip) + Integer.MIN_VALUE << 32 | i;
+                }
+            }
+            case double[] a -> {
+                for (int i = from, at = first; i < to; i++, at += stride) {
+                    keys[i] = Ordering.key(a[at]) ^ flip;
+                }
+            }
+            case long[] a -> {
+                for (int i = from, at = first; i < to; i++, at += stride) {
+                    keys[i] = a[at] ^ flip;
+                }
+            }
+            default -> throw new AssertionError(array.getClass());
         }
-        return keys;
     }
 
     private void packWide() {
-        long smallest = Long.MAX_VALUE;
-        long largest = Long.MIN_VALUE;
-        for (int i = 0; i < length; i++) {
-            long key = keys[i];
-            smallest = key < smallest ? key : smallest;
-            largest = key > largest ? key : largest;
-        }
-        range = largest - smallest;
-        wide = length > 0 && (range < 0 || range >= 1L << 32);
-        if (wide) {
-            for (int i = 0; i < length; i++) {
-                packed[i] = keys[i] & UPPER_HALF | i;
+        long[] bounds = {Long.MAX_VALUE, Long.MIN_VALUE};
+        Pieces.forEach("sort", length, (from, to) -> {
+            long smallest = bounds[0];
+            long largest = bounds[1];
+            for (int i = from; i < to; i++) {
+                long key = keys[i];
+                smallest = key < smallest ? key : smallest;
+                largest = key > largest ? key : largest;
             }
-            return;
-        }
+            bounds[0] = smallest;
+            bounds[1] = largest;
+        });
+        range = bounds[1] - bounds[0];
+        wide = length > 0 && (range < 0 || range >= 1L << 32);
         // The smallest key becomes the smallest number of 32 bits.
-        long shift = Integer.MIN_VALUE - smallest;
-        for (int i = 0; i < length; i++) {
-            packed[i] = keys[i] + shift << 32 | i;
-        }
+        long shift = Integer.MIN_VALUE - bounds[0];
+        Pieces.forEach("sort", length, (from, to) -> {
+            if (wide) {
+                for (int i = from; i < to; i++) {
+                    packed[i] = keys[i] & UPPER_HALF | i;
+                }
+            } else {
+                for (int i = from; i < to; i++) {
+                    packed[i] = keys[i] + shift << 32 | i;
+                }
+            }
+        });
     }
 
     /** How many are not NaN; in increasing order these come first. */
     int numbers() {
-        int count = length;
+        int[] count = {length};
         if (nan != 0) {
-            for (int i = 0; i < length; i++) {
-                count -= (keys == null ? packed[i] >> 32 : keys[i]) == nan ? 1 : 0;
-            }
+            Pieces.forEach("sort", length, (from, to) -> {
+                int found = 0;
+                for (int i = from; i < to; i++) {
+                    found += (keys == null ? packed[i] >> 32 : keys[i]) == nan ? 1 : 0;
+                }
+                count[0] -= found;
+            });
         }
-        return count;
+        return count[0];
     }
 
     /** {@return where the element of a rank lies in a line that has been sorted} */
@@ -153,43 +164,64 @@ final class LineSort {
 
     LineSort sort() {
         if (!sorted) {
-            Interruption.poll("sort");
             if (length > RADIX) {
                 if (radix == null) {
                     radix = new RadixSort(length);
                 }
-                long[] result = radix.sort(packed, scratch());
-                scratch = result == packed ? scratch : packed;
-                packed = result;
+                sort(radix);
             } else {
                 Arrays.sort(packed);
             }
             if (wide) {
-                Interruption.poll("sort");
                 sortLowerHalves(packed, length);
             }
-            Interruption.poll("sort");
             sorted = true;
         }
         return this;
     }
 
+    private void sort(RadixSort by) {
+        long[] result = by.sort(packed, scratch());
+        scratch = result == packed ? scratch : packed;
+        packed = result;
+    }
+
     /** Sorts those whose upper halves are equal by the lower ones. */
     private void sortLowerHalves(long[] a, int n) {
+        int looked = 0;
         for (int from = 0; from < n; ) {
             int to = from + 1;
             while (to < n && (a[to] ^ a[from]) >>> 32 == 0) {
                 to++;
             }
+            if (to - looked > Pieces.LENGTH) {
+                Interruption.poll("sort");
+                looked = to;
+            }
             if (to - from > 1) {
-                long upper = a[from] & UPPER_HALF;
-                packLowerHalves(a, from, to);
-                Arrays.sort(a, from, to);
-                for (int i = from; i < to; i++) {
-                    a[i] = upper | a[i] & ~UPPER_HALF;
-                }
+                sortLowerHalves(a, from, to);
             }
             from = to;
+        }
+    }
+
+    private void sortLowerHalves(long[] a, int from, int to) {
+        long upper = a[from] & UPPER_HALF;
+        if (to - from > RADIX) {
+            long[] part = Arrays.copyOfRange(a, from, to);
+            Pieces.forEach("sort", part.length, (start, end) -> packLowerHalves(part, start, end));
+            long[] result = new RadixSort(part.length).sort(part, new long[part.length]);
+            Pieces.forEach("sort", part.length, (start, end) -> {
+                for (int i = start; i < end; i++) {
+                    a[from + i] = upper | result[i] & ~UPPER_HALF;
+                }
+            });
+            return;
+        }
+        packLowerHalves(a, from, to);
+        Arrays.sort(a, from, to);
+        for (int i = from; i < to; i++) {
+            a[i] = upper | a[i] & ~UPPER_HALF;
         }
     }
 
@@ -217,6 +249,7 @@ final class LineSort {
         int longest = 0;
         int run = 0;
         for (int i = 0; i < length; i++) {
+            Pieces.poll("mode", i);
             run = i > 0 && equalsPrevious(i) ? run + 1 : 1;
             if (run > longest) {
                 longest = run;
@@ -229,9 +262,11 @@ final class LineSort {
     /** The same, by counting, for keys of a narrow range from the smallest number of 32 bits on. */
     private int mostFrequent(int values) {
         int[] often = new int[values];
-        for (long value : packed) {
-            often[(int) (value >> 32) - Integer.MIN_VALUE]++;
-        }
+        Pieces.forEach("mode", length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                often[(int) (packed[i] >> 32) - Integer.MIN_VALUE]++;
+            }
+        });
         int most = 0;
         for (int i = 1; i < values; i++) {
             most = often[i] > often[most] ? i : most;
@@ -263,10 +298,10 @@ final class LineSort {
                     return (int) from[rank];
                 }
                 upper = false;
-                packLowerHalves(from, 0, count);
+                long[] those = from;
+                Pieces.forEach("sort", count, (start, end) -> packLowerHalves(those, start, end));
                 shift = Long.SIZE - DIGIT_BITS;
             }
-            Interruption.poll("sort");
             int digit = digitOf(rank, from, count, shift);
             long[] kept = scratch();
             int before = 0;
@@ -293,9 +328,7 @@ final class LineSort {
             counts = new int[1 << DIGIT_BITS];
         }
         Arrays.fill(counts, 0);
-        for (int i = 0; i < count; i++) {
-            counts[digit(from[i], shift)]++;
-        }
+        Pieces.forEach("sort", count, (start, end) -> count(counts, from, start, end, shift));
         int digit = 0;
         for (int before = counts[0]; before <= rank; before += counts[digit]) {
             digit++;
@@ -303,14 +336,24 @@ final class LineSort {
         return digit;
     }
 
-    private static int keep(long[] from, int count, int shift, int digit, long[] to) {
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            long value = from[i];
-            to[kept] = value;
-            kept += digit(value, shift) == digit ? 1 : 0;
+    private static void count(int[] counts, long[] from, int start, int end, int shift) {
+        for (int i = start; i < end; i++) {
+            counts[digit(from[i], shift)]++;
         }
-        return kept;
+    }
+
+    private static int keep(long[] from, int count, int shift, int digit, long[] to) {
+        int[] kept = {0};
+        Pieces.forEach("sort", count, (start, end) -> {
+            int place = kept[0];
+            for (int i = start; i < end; i++) {
+                long value = from[i];
+                to[place] = value;
+                place += digit(value, shift) == digit ? 1 : 0;
+            }
+            kept[0] = place;
+        });
+        return kept[0];
     }
 
     /** Sorts the first {@code k} elements in order to the front; {@link #sortedAt} tells where they were. */
@@ -323,20 +366,29 @@ final class LineSort {
             return;
         }
         int last = select(k - 1);
-        Interruption.poll("sort");
         long bound = packed[last];
-        int kept = 0;
+        int[] kept = {0};
         // The part of the line that has been read makes room for what is kept.
-        for (int i = 0; i < length; i++) {
+        Pieces.forEach("sort", length, (from, to) -> kept[0] = keepFirst(from, to, last, bound, kept[0]));
+        if (k > RADIX) {
+            sort(new RadixSort(k));
+        } else {
+            Arrays.sort(packed, 0, k);
+        }
+        if (wide) {
+            sortLowerHalves(packed, k);
+        }
+    }
+
+    private int keepFirst(int from, int to, int last, long bound, int at) {
+        int kept = at;
+        for (int i = from; i < to; i++) {
             long value = packed[i];
             boolean first = keys == null ? value <= bound
                     : keys[i] < keys[last] || keys[i] == keys[last] && i <= last;
             packed[kept] = value;
             kept += first ? 1 : 0;
         }
-        Arrays.sort(packed, 0, k);
-        if (wide) {
-            sortLowerHalves(packed, k);
-        }
+        return kept;
     }
 }

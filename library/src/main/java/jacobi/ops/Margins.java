@@ -3,6 +3,7 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.cpu.Pieces;
 
 /** What losses of margins need. */
 final class Margins {
@@ -54,6 +55,7 @@ final class Margins {
         java.util.Arrays.fill(others, 1);
         long[] named = labels.toLongs();
         for (int i = 0; i < named.length; i++) {
+            Pieces.poll("multilabelMarginLoss", i / classes, classes);
             int row = i / classes * classes;
             if (named[i] < 0) {
                 // The rest of the row is filling.

@@ -4,6 +4,7 @@ import jacobi.DType;
 import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.cpu.Pieces;
 import java.util.Arrays;
 import java.util.List;
 
@@ -64,6 +65,7 @@ public interface Masking extends Operand {
         long[] writers = new long[common.size()];
         Arrays.fill(writers, -1);
         for (int i = 0; i < positions.length; i++) {
+            Pieces.poll("maskedScatter", i);
             writers[(int) positions[i]] = i;
         }
         return Places.replace(self().expand(common), Dims.longs(self(), writers).reshape(common), source.flatten());
@@ -111,6 +113,7 @@ public interface Masking extends Operand {
         }
         int length = classes == -1 ? Dims.length("oneHot", Arrays.stream(values).max().getAsLong() + 1) : classes;
         for (int i = 0; i < values.length; i++) {
+            Pieces.poll("oneHot", i);
             if (values[i] < 0 || values[i] >= length) {
                 throw new IndexOutOfBoundsException("oneHot: the index " + values[i] + " at position " + i
                         + " is out of range: "
@@ -121,6 +124,7 @@ public interface Masking extends Operand {
         Shape rows = Dims.inserted("oneHot", self().shape(), -1).withDim(self().rank(), length);
         long[] ones = new long[rows.size()];
         for (int i = 0; i < values.length; i++) {
+            Pieces.poll("oneHot", i);
             ones[i * length + (int) values[i]] = 1;
         }
         return Tensor.of(self().array().backend().adopt(ones, rows));

@@ -1,5 +1,7 @@
 package jacobi.ops;
 
+import jacobi.backend.cpu.Pieces;
+
 /** Chooses the most frequent element of a line: small whole numbers are counted where they are, others sorted. */
 record MostFrequent() implements Ordering.Choice {
     /** How many numbers are counted at most. */
@@ -19,7 +21,10 @@ record MostFrequent() implements Ordering.Choice {
     private static int counted(long[] a, int start, int stride, int length, LineSort line) {
         int[] often = line.often(Math.min(MOST, Integer.highestOneBit(2 * length)));
         int mask = often.length - 1;
-        long all = stride == 1 ? count(a, start, start + length, often, mask) : count(a, start, stride, length, often, mask);
+        long[] seen = {0};
+        Pieces.forEach("mode", length, (from, to) -> seen[0] |= stride == 1 ? count(a, start + from, start + to, often, mask)
+                : count(a, start + from * stride, stride, to - from, often, mask));
+        long all = seen[0];
         if (all < 0 || all > mask) {
             return -1;
         }

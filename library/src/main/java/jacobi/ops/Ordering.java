@@ -32,31 +32,36 @@ final class Ordering {
     /** A key for each element, in row-major order. */
     static long[] keys(Tensor x) {
         long[] keys = new long[x.size()];
-        switch (x.array().backend().peek(x.array())) {
+        Object array = x.array().backend().peek(x.array());
+        Threads.parallelFor(keys.length, PIECE, (from, to) -> keys(array, from, to, keys));
+        return keys;
+    }
+
+    private static void keys(Object array, int from, int to, long[] keys) {
+        switch (array) {
             case float[] a -> {
-                for (int i = 0; i < keys.length; i++) {
+                for (int i = from; i < to; i++) {
                     keys[i] = key(a[i]);
                 }
             }
             case double[] a -> {
-                for (int i = 0; i < keys.length; i++) {
+                for (int i = from; i < to; i++) {
                     keys[i] = key(a[i]);
                 }
             }
             case int[] a -> {
-                for (int i = 0; i < keys.length; i++) {
+                for (int i = from; i < to; i++) {
                     keys[i] = a[i];
                 }
             }
-            case long[] a -> System.arraycopy(a, 0, keys, 0, keys.length);
+            case long[] a -> System.arraycopy(a, from, keys, from, to - from);
             case boolean[] a -> {
-                for (int i = 0; i < keys.length; i++) {
+                for (int i = from; i < to; i++) {
                     keys[i] = a[i] ? 1 : 0;
                 }
             }
-            default -> throw new AssertionError(x.dtype());
+            default -> throw new AssertionError(array.getClass());
         }
-        return keys;
     }
 
     /** What is taken from a line. */

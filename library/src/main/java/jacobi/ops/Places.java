@@ -3,6 +3,7 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.cpu.Pieces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,7 @@ record Places(Shape flat, long[] positions, Shape shape) {
             int length = shape.dim(axis);
             long[] along = whole.get(axis).expand(common).toLongs();
             for (int i = 0; i < along.length; i++) {
+                Pieces.poll(op, i);
                 positions[i] = positions[i] * length + checked(op, shape, axis, along[i], i);
             }
             leading *= length;
@@ -134,6 +136,7 @@ record Places(Shape flat, long[] positions, Shape shape) {
         long[] writers = new long[x.size()];
         Arrays.fill(writers, -1);
         for (int i = 0; i < along.length; i++) {
+            Pieces.poll(op, i);
             requireInside(op, x.shape(), axis, along[i], i);
             int position = 0;
             for (int d = 0; d < dims.length; d++) {
@@ -153,6 +156,7 @@ record Places(Shape flat, long[] positions, Shape shape) {
         long[] writers = new long[x.size(axis)];
         Arrays.fill(writers, -1);
         for (int i = 0; i < along.length; i++) {
+            Pieces.poll(op, i);
             requireInside(op, x.shape(), axis, along[i], i);
             writers[(int) along[i]] = i;
         }

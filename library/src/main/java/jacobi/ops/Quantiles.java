@@ -3,6 +3,7 @@ package jacobi.ops;
 import jacobi.DType;
 import jacobi.Tensor;
 import jacobi.backend.Backend;
+import jacobi.backend.cpu.Pieces;
 import jacobi.expr.Exprs;
 
 /** Quantiles: elements that a given part of the others do not exceed. */
@@ -59,6 +60,7 @@ final class Quantiles {
         long[] bits = found.slice(normal, 2 * count, 3 * count, 1).toLongs();
         double[] fractions = new double[bits.length];
         for (int i = 0; i < bits.length; i++) {
+            Pieces.poll(op, i);
             fractions[i] = Double.longBitsToDouble(bits[i]);
         }
         Backend backend = x.array().backend();

@@ -1,6 +1,8 @@
 package jacobi.ops;
 
+import jacobi.backend.cpu.Pieces;
 import jacobi.backend.cpu.Threads;
+import java.util.Arrays;
 
 /**
  * Sorts longs by their upper 32 bits, digit by digit from the lowest one. Numbers whose upper halves are equal stay in
@@ -46,15 +48,16 @@ final class RadixSort {
     }
 
     private void count(long[] from, int shift) {
-        if (places.length == 1) {
-            count(from, 0, length, shift, places[0]);
-        } else {
-            Threads.parallelFor(length, grain, (start, end) -> count(from, start, end, shift, places[start / grain]));
+        for (int[] piece : places) {
+            Arrays.fill(piece, 0);
         }
+        Threads.parallelFor(length, grain, (start, end) -> {
+            int[] counts = places[start / grain];
+            Pieces.forEach("sort", start, end, (first, last) -> count(from, first, last, shift, counts));
+        });
     }
 
     private static void count(long[] from, int start, int end, int shift, int[] counts) {
-        java.util.Arrays.fill(counts, 0);
         int mask = counts.length - 1;
         for (int i = start; i < end; i++) {
             counts[(int) ((from[i] ^ Long.MIN_VALUE) >>> shift) & mask]++;
@@ -87,12 +90,10 @@ final class RadixSort {
     }
 
     private void move(long[] from, int shift, long[] to) {
-        if (places.length == 1) {
-            move(from, 0, length, shift, to, places[0]);
-        } else {
-            Threads.parallelFor(length, grain,
-                    (start, end) -> move(from, start, end, shift, to, places[start / grain]));
-        }
+        Threads.parallelFor(length, grain, (start, end) -> {
+            int[] next = places[start / grain];
+            Pieces.forEach("sort", start, end, (first, last) -> move(from, first, last, shift, to, next));
+        });
     }
 
     private static void move(long[] from, int start, int end, int shift, long[] to, int[] places) {

@@ -8,6 +8,7 @@ import jacobi.Tensors;
 import jacobi.autograd.Op;
 import jacobi.backend.NDArray;
 import jacobi.backend.Reduction;
+import jacobi.backend.cpu.Pieces;
 import java.util.List;
 
 /** What scans are made of: values along an axis, each of which follows from the one before. */
@@ -28,6 +29,7 @@ final class Recurrences {
             lines.forEach(name(), (start, stride) -> {
                 double h = 0;
                 for (int k = 0; k < lines.length; k++) {
+                    Pieces.poll(name(), k);
                     int at = start + (backwards ? lines.length - 1 - k : k) * stride;
                     h = k == 0 ? b[at] : b[at] + a[at] * h;
                     b[at] = h;
@@ -88,6 +90,7 @@ final class Recurrences {
         lines.forEach("logcumsumexp", (start, stride) -> {
             double sum = Double.NEGATIVE_INFINITY;
             for (int k = 0; k < lines.length; k++) {
+                Pieces.poll("logcumsumexp", k);
                 double next = y[start + k * stride];
                 double large = Math.max(sum, next);
                 double small = Math.min(sum, next);

@@ -92,6 +92,7 @@ public final class Sampling {
             double[] values = new double[shape.size()];
             rng.fillTruncatedNormal(values, from, to);
             for (int i = 0; i < values.length; i++) {
+                poll(i);
                 values[i] = Math.clamp(mean + deviation * values[i], low, high);
             }
             return float64(values, shape);
@@ -99,6 +100,7 @@ public final class Sampling {
         float[] values = new float[shape.size()];
         rng.fillTruncatedNormal(values, from, to);
         for (int i = 0; i < values.length; i++) {
+            poll(i);
             values[i] = (float) Math.clamp(mean + deviation * values[i], low, high);
         }
         return adopted(values, shape);
@@ -118,6 +120,7 @@ public final class Sampling {
         int[] order = rng.permutation(n);
         long[] values = new long[n];
         for (int i = 0; i < n; i++) {
+            poll(i);
             values[i] = order[i];
         }
         return adopted(values, Shape.of(n));
@@ -163,6 +166,7 @@ public final class Sampling {
     }
 
     private static void requireProbability(int i, double p) {
+        poll(i);
         if (!(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException("bernoulli: element " + i + " of the probabilities is " + p
                     + "; they are between 0 and 1");
@@ -174,6 +178,7 @@ public final class Sampling {
         requireFloating("poisson", means.dtype());
         double[] values = means.toDoubles();
         for (int i = 0; i < values.length; i++) {
+            poll(i);
             if (!(values[i] >= 0 && values[i] <= 1e15)) {
                 throw new IllegalArgumentException("poisson: element " + i + " of the means is " + values[i]
                         + "; they are between 0 and 1e15");
@@ -215,6 +220,7 @@ public final class Sampling {
         }
         long[] values = new long[rows * count];
         for (int i = 0; i < values.length; i++) {
+            poll(i);
             values[i] = chosen[i / count][i % count];
         }
         return shape.rank() == 1 ? Tensors.tensor(values) : Tensors.tensor(values, rows, count);
@@ -225,6 +231,7 @@ public final class Sampling {
         for (int row = 0; row < rows; row++) {
             int positive = 0;
             for (int i = row * n; i < (row + 1) * n; i++) {
+                poll(i);
                 if (!(values[i] >= 0 && values[i] <= Double.MAX_VALUE)) {
                     throw new IllegalArgumentException("multinomial: weight " + (i - row * n) + " of row " + row
                             + " is " + values[i] + "; weights are finite and not negative, such as softmax gives");
@@ -246,6 +253,7 @@ public final class Sampling {
         rng.fillExponential(values);
         float divisor = (float) rate;
         for (int i = 0; divisor != 1 && i < values.length; i++) {
+            poll(i);
             values[i] /= divisor;
         }
         return adopted(values, Shape.of(dims));

@@ -3,6 +3,7 @@ package jacobi.ops;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.autograd.Op;
+import jacobi.backend.cpu.Pieces;
 import java.util.List;
 
 /** What scatterReduce is made of. */
@@ -53,6 +54,7 @@ final class ScatterReductions {
         long[] rounds = new long[positions.length];
         int most = 0;
         for (int i = 0; i < positions.length; i++) {
+            Pieces.poll("scatterReduce", i);
             rounds[i] = used[positions[i]]++;
             most = Math.max(most, used[positions[i]]);
         }
@@ -63,9 +65,11 @@ final class ScatterReductions {
         long[] to = new long[positions.length];
         boolean[] own = new boolean[x.size()];
         for (int i = 0; i < positions.length; i++) {
+            Pieces.poll("scatterReduce", i);
             to[i] = (1 + rounds[i]) * x.size() + positions[i];
         }
         for (int i = 0; i < own.length; i++) {
+            Pieces.poll("scatterReduce", i);
             own[i] = includeSelf || used[i] == 0;
         }
         Tensor first = Tensors.tensor(own, x.size()).to(x.device()).where(x.reshape(x.size()), Tensors.onesLike(x.detach().reshape(x.size())));
@@ -87,11 +91,13 @@ final class ScatterReductions {
             double[] source = x[1].toDoubles();
             int[] positions = positions(x[0], axis, x[2]);
             if (!includeSelf) {
-                for (int position : positions) {
-                    values[position] = largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+                for (int i = 0; i < positions.length; i++) {
+                    Pieces.poll(name(), i);
+                    values[positions[i]] = largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
                 }
             }
             for (int i = 0; i < positions.length; i++) {
+                Pieces.poll("scatterReduce", i);
                 int at = positions[i];
                 values[at] = largest ? Math.max(values[at], source[i]) : Math.min(values[at], source[i]);
             }
@@ -136,10 +142,12 @@ final class ScatterReductions {
             double[] values = x[0].toDoubles();
             double[] source = x[1].toDoubles();
             int[] positions = positions(x[0], axis, x[2]);
-            for (int position : positions) {
-                values[position] = includeSelf ? values[position] : 1;
+            for (int i = 0; i < positions.length && !includeSelf; i++) {
+                Pieces.poll(name(), i);
+                values[positions[i]] = 1;
             }
             for (int i = 0; i < positions.length; i++) {
+                Pieces.poll("scatterReduce", i);
                 values[positions[i]] *= source[i];
             }
             return Tensor.of(x[0].array().backend().adopt(values, x[0].shape())).to(x[0].dtype());

@@ -2,6 +2,7 @@ package jacobi.ops;
 
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.cpu.Pieces;
 import jacobi.backend.cpu.Threads;
 import java.util.Arrays;
 
@@ -101,6 +102,7 @@ final class Tally {
         long[] values = x.toLongs();
         long largest = -1;
         for (int i = 0; i < values.length; i++) {
+            Pieces.poll("bincount", i);
             if (values[i] < 0 || values[i] >= Shape.MAX_SIZE) {
                 throw new IllegalArgumentException("bincount: there is " + values[i] + " at position " + i
                         + ", but it counts numbers from 0 to " + (Shape.MAX_SIZE - 1));
@@ -126,12 +128,14 @@ final class Tally {
         }
         switch (x.array().backend().peek(x.array())) {
             case int[] a -> {
-                for (int i = 0; i < x.size(); i++) {
+                for (int i = 0; i < a.length; i++) {
+                    Pieces.poll("bincount", i);
                     all[a[i]]++;
                 }
             }
             case long[] a -> {
-                for (int i = 0; i < x.size(); i++) {
+                for (int i = 0; i < a.length; i++) {
+                    Pieces.poll("bincount", i);
                     all[(int) a[i]]++;
                 }
             }

@@ -1,10 +1,10 @@
 package jacobi.ops;
 
 import jacobi.DType;
-import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.backend.Backend;
+import jacobi.backend.cpu.Pieces;
 
 /**
  * Distinct values.
@@ -33,6 +33,7 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
         long[] counts = new long[count];
         int distinct = 0;
         for (int i = 0; i < count; i++) {
+            poll(i);
             int row = rows.order[i];
             if (!rows.repeats[i]) {
                 first[distinct++] = row;
@@ -50,6 +51,7 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
     private static Unique counted(long[] a, int count, Backend backend) {
         long smallest = a[0], largest = a[0];
         for (int i = 1; i < count; i++) {
+            poll(i);
             smallest = Math.min(smallest, a[i]);
             largest = Math.max(largest, a[i]);
         }
@@ -58,18 +60,22 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
             return null;
         }
         int[] often = new int[(int) range + 1];
-        for (int i = 0; i < count; i++) {
-            often[(int) (a[i] - smallest)]++;
-        }
-        Interruption.poll("unique");
+        long first = smallest;
+        Pieces.forEach("unique", count, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                often[(int) (a[i] - first)]++;
+            }
+        });
         int distinct = 0;
-        for (int times : often) {
-            distinct += times > 0 ? 1 : 0;
+        for (int i = 0; i < often.length; i++) {
+            poll(i);
+            distinct += often[i] > 0 ? 1 : 0;
         }
         long[] values = new long[distinct];
         long[] counts = new long[distinct];
         int next = 0;
         for (int i = 0; i < often.length; i++) {
+            poll(i);
             if (often[i] > 0) {
                 values[next] = smallest + i;
                 counts[next] = often[i];
@@ -77,9 +83,11 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
             }
         }
         long[] inverse = new long[count];
-        for (int i = 0; i < count; i++) {
-            inverse[i] = often[(int) (a[i] - smallest)];
-        }
+        Pieces.forEach("unique", count, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                inverse[i] = often[(int) (a[i] - first)];
+            }
+        });
         return new Unique(Tensor.of(backend.adopt(values, Shape.of(distinct))), Tensor.of(backend.adopt(inverse, Shape.of(count))),
                 Tensor.of(backend.adopt(counts, Shape.of(distinct))));
     }
@@ -98,6 +106,7 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
         sort.load(x.array().backend().peek(x.array()), 0, 1).sort();
         Sorted sorted = new Sorted(new int[count], new boolean[count]);
         for (int i = 0; i < count; i++) {
+            poll(i);
             sorted.order[i] = sort.sortedAt(i);
             sorted.repeats[i] = i > 0 && sort.equalsPrevious(i) && !sort.isNaN(i);
         }
@@ -109,27 +118,34 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
         long nan = Ordering.nan(x.dtype());
         int[] order = new int[count];
         for (int i = 0; i < count; i++) {
+            poll(i);
             order[i] = i;
         }
         LineSort sort = new LineSort(count, false, 0);
         long[] column = new long[count];
         for (int c = width - 1; c >= 0; c--) {
-            Interruption.poll("unique");
             for (int i = 0; i < count; i++) {
+                poll(i);
                 column[i] = keys[order[i] * width + c];
             }
             sort.load(column, 0, 1).sort();
             int[] next = new int[count];
             for (int i = 0; i < count; i++) {
+                poll(i);
                 next[i] = order[sort.sortedAt(i)];
             }
             order = next;
         }
         Sorted sorted = new Sorted(order, new boolean[count]);
         for (int i = 1; i < count; i++) {
+            poll(i);
             sorted.repeats[i] = same(keys, order[i] * width, order[i - 1] * width, width, nan);
         }
         return sorted;
+    }
+
+    private static void poll(int i) {
+        Pieces.poll("unique", i);
     }
 
     private static boolean same(long[] keys, int a, int b, int width, long nan) {

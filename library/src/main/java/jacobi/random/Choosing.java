@@ -9,6 +9,7 @@ final class Choosing {
         double[] sums = new double[weights.length];
         double sum = 0;
         for (int i = 0; i < sums.length; i++) {
+            RandomStream.poll(i);
             sum += weights[i];
             sums[i] = sum;
         }
@@ -19,6 +20,7 @@ final class Choosing {
         double[] sums = sums(weights);
         double total = sums[sums.length - 1];
         for (int i = 0; i < sums.length; i++) {
+            RandomStream.poll(i);
             sums[i] /= total;
         }
         return sums;
@@ -57,6 +59,7 @@ final class Choosing {
         double[] speeds = new double[weights.length];
         stream.exponential(speeds);
         for (int i = 0; i < speeds.length; i++) {
+            RandomStream.poll(i);
             speeds[i] = weights[i] / speeds[i];
         }
         return largest(speeds, count);
@@ -80,6 +83,7 @@ final class Choosing {
             }
         }
         while (size > 1) {
+            RandomStream.poll(size);
             RandomStream.swap(heap, 0, --size);
             sink(numbers, heap, size);
         }

@@ -84,13 +84,14 @@ final class NumpyStream extends RandomStream {
         int[] chosen = new int[count];
         double[] draws = new double[count];
         for (int found = 0; found < count;) {
-            poll(0);
             for (int i = found; i < count; i++) {
+                poll(i);
                 draws[i] = uniform();
             }
             double[] cumulated = Choosing.cumulated(left);
             int missing = found;
             for (int i = missing; i < count; i++) {
+                poll(i);
                 int index = Choosing.above(cumulated, draws[i]);
                 if (left[index] > 0) {
                     left[index] = 0;

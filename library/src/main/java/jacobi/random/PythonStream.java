@@ -90,6 +90,7 @@ final class PythonStream extends RandomStream {
         if (n <= smallPool(count)) {
             int[] pool = range(n);
             for (int i = 0; i < count; i++) {
+                poll(i);
                 int j = (int) integer(n - i);
                 chosen[i] = pool[j];
                 pool[j] = pool[n - i - 1];

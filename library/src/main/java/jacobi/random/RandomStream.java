@@ -152,6 +152,7 @@ public abstract sealed class RandomStream permits PhiloxStream, NumpyStream, Tor
     public int[] choose(float[] weights, int count, boolean replacement) {
         double[] wide = new double[weights.length];
         for (int i = 0; i < wide.length; i++) {
+            poll(i);
             wide[i] = weights[i];
         }
         return choose(wide, count, replacement);
@@ -208,6 +209,7 @@ public abstract sealed class RandomStream permits PhiloxStream, NumpyStream, Tor
         double[] wide = new double[out.length];
         truncatedNormal(wide, low, high);
         for (int i = 0; i < out.length; i++) {
+            poll(i);
             out[i] = (float) wide[i];
         }
     }
@@ -215,6 +217,7 @@ public abstract sealed class RandomStream permits PhiloxStream, NumpyStream, Tor
     static int[] range(int n) {
         int[] numbers = new int[n];
         for (int i = 0; i < n; i++) {
+            poll(i);
             numbers[i] = i;
         }
         return numbers;

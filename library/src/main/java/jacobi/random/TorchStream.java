@@ -193,16 +193,19 @@ final class TorchStream extends RandomStream {
             float[] times = new float[weights.length];
             exponential(times);
             for (int i = 0; i < numbers.length; i++) {
+                poll(i);
                 numbers[i] = weights[i] / times[i];
             }
             return Choosing.largest(numbers, count);
         }
         float sum = 0;
         for (int i = 0; i < numbers.length; i++) {
+            poll(i);
             sum += weights[i];
             numbers[i] = sum;
         }
         for (int i = 0; i < numbers.length; i++) {
+            poll(i);
             numbers[i] = (float) numbers[i] / sum;
         }
         numbers[numbers.length - 1] = 1;

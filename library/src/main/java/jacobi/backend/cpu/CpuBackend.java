@@ -32,7 +32,8 @@ public final class CpuBackend implements Backend {
     @Override
     public NDArray fromHost(Object data, Shape shape) {
         NDArray copy = allocate(HeapArrays.dtypeOf(data), shape);
-        System.arraycopy(data, 0, array(copy), 0, shape.size());
+        Threads.parallelFor(shape.size(), Pieces.LENGTH,
+                (from, end) -> System.arraycopy(data, from, array(copy), from, end - from));
         return copy;
     }
 

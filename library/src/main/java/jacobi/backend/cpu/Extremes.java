@@ -1,5 +1,6 @@
 package jacobi.backend.cpu;
 
+import jacobi.Interruption;
 import jacobi.backend.Reduction;
 
 /**
@@ -108,6 +109,7 @@ final class Extremes {
                 folds.clear(identity(largest), best, width);
                 int together = inner < WIDE ? CHUNK / inner : 1;
                 for (int k = 0; k < length; k += together) {
+                    Interruption.poll("a scan");
                     int some = Math.min(together, length - k);
                     int at = from + k * inner;
                     folds.read(in, at, chunk, inner < WIDE ? some * inner : width);

@@ -158,68 +158,68 @@ final class HeapArrays {
         }
     }
 
-    /** {@code target[to + i] = source[base + index[i]]} for the first {@code count} indices. */
-    static void take(Object source, int base, int[] index, int count, Object target, int to) {
+    /** {@code target[to + i] = source[base + index[first + i]]} for {@code count} indices. */
+    static void take(Object source, int base, int[] index, int first, int count, Object target, int to) {
         switch (source) {
             case float[] a -> {
                 float[] b = (float[]) target;
                 for (int i = 0; i < count; i++) {
-                    b[to + i] = a[base + index[i]];
+                    b[to + i] = a[base + index[first + i]];
                 }
             }
             case double[] a -> {
                 double[] b = (double[]) target;
                 for (int i = 0; i < count; i++) {
-                    b[to + i] = a[base + index[i]];
+                    b[to + i] = a[base + index[first + i]];
                 }
             }
             case int[] a -> {
                 int[] b = (int[]) target;
                 for (int i = 0; i < count; i++) {
-                    b[to + i] = a[base + index[i]];
+                    b[to + i] = a[base + index[first + i]];
                 }
             }
             case long[] a -> {
                 long[] b = (long[]) target;
                 for (int i = 0; i < count; i++) {
-                    b[to + i] = a[base + index[i]];
+                    b[to + i] = a[base + index[first + i]];
                 }
             }
             case boolean[] a -> {
                 boolean[] b = (boolean[]) target;
                 for (int i = 0; i < count; i++) {
-                    b[to + i] = a[base + index[i]];
+                    b[to + i] = a[base + index[first + i]];
                 }
             }
             default -> throw new AssertionError(source);
         }
     }
 
-    /** {@code target[base + index[i]] += source[from + i]} for the first {@code count} indices, in order. */
-    static void addAt(Object source, int from, int[] index, int count, Object target, int base) {
+    /** {@code target[base + index[first + i]] += source[from + i]} for {@code count} indices, in order. */
+    static void addAt(Object source, int from, int[] index, int first, int count, Object target, int base) {
         switch (source) {
             case float[] a -> {
                 float[] b = (float[]) target;
                 for (int i = 0; i < count; i++) {
-                    b[base + index[i]] += a[from + i];
+                    b[base + index[first + i]] += a[from + i];
                 }
             }
             case double[] a -> {
                 double[] b = (double[]) target;
                 for (int i = 0; i < count; i++) {
-                    b[base + index[i]] += a[from + i];
+                    b[base + index[first + i]] += a[from + i];
                 }
             }
             case int[] a -> {
                 int[] b = (int[]) target;
                 for (int i = 0; i < count; i++) {
-                    b[base + index[i]] += a[from + i];
+                    b[base + index[first + i]] += a[from + i];
                 }
             }
             case long[] a -> {
                 long[] b = (long[]) target;
                 for (int i = 0; i < count; i++) {
-                    b[base + index[i]] += a[from + i];
+                    b[base + index[first + i]] += a[from + i];
                 }
             }
             default -> throw new IllegalArgumentException("adding at an index needs numbers, not bool");

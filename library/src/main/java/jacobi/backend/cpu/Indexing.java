@@ -1,5 +1,6 @@
 package jacobi.backend.cpu;
 
+import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.backend.NDArray;
 
@@ -64,7 +65,12 @@ final class Indexing {
         void forEach(int first, int last, Run run) {
             int end = dims.length - 1;
             int step = end == axis ? 0 : 1;
+            int polled = first;
             for (int from = first; from < last; ) {
+                if (from - polled > Pieces.LENGTH) {
+                    Interruption.poll(op);
+                    polled = from;
+                }
                 int rest = from;
                 int base = 0;
                 int count = last - from;
@@ -96,9 +102,11 @@ final class Indexing {
         if (inner < WIDE) {
             int[] positions = spread(rows, inner);
             int size = positions.length;
-            Threads.parallelFor(outer, Math.max(1, GRAIN / Math.max(1, size)), (first, last) -> {
-                for (int o = first; o < last; o++) {
-                    HeapArrays.take(in, offset + o * length * inner, positions, size, out, o * size);
+            Threads.parallelFor(outer * size, GRAIN, (first, last) -> {
+                for (int at = first, end; at < last; at = end) {
+                    int o = at / size;
+                    end = Math.min(last, (o + 1) * size);
+                    HeapArrays.take(in, offset + o * length * inner, positions, at - o * size, end - at, out, at);
                 }
             });
         } else {
@@ -121,13 +129,16 @@ final class Indexing {
             int size = positions.length;
             Threads.parallelFor(outer, Math.max(1, GRAIN / Math.max(1, size)), (first, last) -> {
                 for (int o = first; o < last; o++) {
-                    HeapArrays.addAt(in, o * size, positions, size, out, o * length * inner);
+                    int slice = o;
+                    Pieces.forEach("indexAdd", size, (from, end) -> HeapArrays.addAt(in, slice * size + from, positions, from,
+                            end - from, out, slice * length * inner));
                 }
             });
         } else {
             Threads.parallelFor(outer, Math.max(1, GRAIN / Math.max(1, rows.length * inner)), (first, last) -> {
                 for (int o = first; o < last; o++) {
                     for (int i = 0; i < rows.length; i++) {
+                        Pieces.poll("indexAdd", i, inner);
                         HeapArrays.add(in, (o * rows.length + i) * inner, out, (o * length + rows[i]) * inner, inner);
                     }
                 }
@@ -142,6 +153,7 @@ final class Indexing {
         }
         int[] positions = new int[rows.length * inner];
         for (int i = 0; i < positions.length; i++) {
+            Pieces.poll("taking at an index", i);
             positions[i] = rows[i / inner] * inner + i % inner;
         }
         return positions;
@@ -153,6 +165,7 @@ final class Indexing {
         int length = shape.dim(axis);
         int[] checked = new int[index.size()];
         for (int i = 0; i < checked.length; i++) {
+            Pieces.poll(op, i);
             if (values[i] < 0 || values[i] >= length) {
                 throw outOfRange(op, shape, axis, values[i], i);
             }

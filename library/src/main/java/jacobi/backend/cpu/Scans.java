@@ -1,5 +1,6 @@
 package jacobi.backend.cpu;
 
+import jacobi.Interruption;
 import jacobi.backend.Reduction;
 
 /**
@@ -43,6 +44,7 @@ final class Scans {
                     continue;
                 }
                 for (int k = 0; k < length; k++) {
+                    Pieces.poll("a scan", k, width);
                     int at = from + (backwards ? length - 1 - k : k) * inner;
                     folds.foldRow(reduction, totals, in, at, width, chunk);
                     folds.write(totals, out, at, width);
@@ -56,6 +58,7 @@ final class Scans {
                                   int inner, A chunk, A totals, Object out) {
         int together = CHUNK / inner;
         for (int done = 0; done < length; done += together) {
+            Interruption.poll("a scan");
             int some = Math.min(together, length - done);
             int from = base + (backwards ? length - done - some : done) * inner;
             folds.read(in, from, chunk, some * inner);

@@ -1,5 +1,7 @@
 package jacobi.backend.cpu;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +68,8 @@ public final class Threads {
      *
      * <p>When a body throws, no further piece starts, and the first exception reaches the caller once the running
      * pieces have ended. When the calling thread is interrupted, the same happens with an
-     * {@link OperationInterruptedException}.
+     * {@link OperationInterruptedException}. The other threads that take part are then interrupted until they have left
+     * the loop, so that a long piece ends early if it polls.
      */
     public static void parallelFor(int n, int grain, RangeBody body) {
         if (grain < 1) {
@@ -129,7 +132,7 @@ public final class Threads {
             for (long end = System.nanoTime() + WATCH_NANOS; System.nanoTime() < end && HELPERS.get() < count; ) {
                 Loop loop = LATEST.get();
                 if (loop != null && loop.hasPieces()) {
-                    loop.takePart();
+                    loop.help();
                     end = System.nanoTime() + WATCH_NANOS;
                 }
                 Thread.onSpinWait();
@@ -157,6 +160,7 @@ public final class Threads {
         private final Thread caller = Thread.currentThread();
         private final AtomicLong next = new AtomicLong();
         private final AtomicInteger open;
+        private final Set<Thread> helping = new HashSet<>();
         private volatile Throwable failure;
 
         Loop(int n, int grain, RangeBody body) {
@@ -169,6 +173,22 @@ public final class Threads {
 
         boolean hasPieces() {
             return next.get() < pieces;
+        }
+
+        /** What a helper does. */
+        void help() {
+            Thread helper = Thread.currentThread();
+            synchronized (helping) {
+                helping.add(helper);
+            }
+            try {
+                takePart();
+            } finally {
+                synchronized (helping) {
+                    helping.remove(helper);
+                    Thread.interrupted();           // what came was meant for this loop, and nothing comes any more
+                }
+            }
         }
 
         void takePart() {
@@ -192,9 +212,16 @@ public final class Threads {
                     failure = e;
                 }
             }
+            interruptHelpers();
             long unclaimed = pieces - next.getAndSet(pieces);
             if (unclaimed > 0) {
                 close((int) unclaimed);
+            }
+        }
+
+        private void interruptHelpers() {
+            synchronized (helping) {
+                helping.forEach(Thread::interrupt);
             }
         }
 
@@ -211,7 +238,10 @@ public final class Threads {
             boolean interrupted = false;
             while (open.get() > 0) {
                 LockSupport.park(this);
-                interrupted |= Thread.interrupted();
+                if (Thread.interrupted()) {
+                    interrupted = true;
+                    interruptHelpers();
+                }
             }
             if (interrupted) {
                 caller.interrupt();
