@@ -182,6 +182,11 @@ public interface Backend {
         return null;
     }
 
+    /** {@return what brings numbers to the device while it computes, or null: then they are copied when they are asked for} */
+    default Carrier carrier() {
+        return null;
+    }
+
     // Work that is done again and again
 
     /** Work that can be done again as a whole. */

@@ -1,11 +1,14 @@
 package jacobi.data;
 
+import jacobi.Device;
 import jacobi.Interruption;
 import jacobi.Tensor;
 import jacobi.autograd.Watch;
+import jacobi.backend.Backend;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 
 /**
  * A {@link Dataset} in portions, to loop over. Every example comes exactly once an epoch; the last batch of an epoch is
@@ -23,6 +26,11 @@ import java.util.NoSuchElementException;
  * <p>Each step ends the loop with an {@link jacobi.OperationInterruptedException} if its thread was interrupted, and
  * reports to {@link Progress}, which also says what happens to a loop that is left early. Making a batch of 64 digits
  * takes some 20 microseconds.
+ *
+ * <p>If the device in use is a GPU, examples in the processor's memory come to it, and the loop is one batch ahead: the next
+ * batch is copied while a step is computed. Images of {@link Datasets} are there, and so is what {@code Dataset.of(x.cpu(),
+ * y.cpu())} keeps, which may be larger than the GPU's memory. A change of these numbers during a step is not yet seen by the
+ * batch after it.
  */
 public final class Batches implements Iterable<Batch> {
     private final Dataset data;
@@ -83,8 +91,16 @@ public final class Batches implements Iterable<Batch> {
         private final Rows.Reader readerOfX = data.rowsOfX().reader();
         private final Rows.Reader readerOfY = data.rowsOfY().reader();
         private long position;
+        /** The order of the rows in an epoch, kept for its batches. */
         private int[] order;
+        private int orderedEpoch = -1;
+        /** The batch after the one that was given out last, if it is on its way. */
+        private Coming coming;
         private Progress progress;
+
+        /** A batch on its way to a device. */
+        private record Coming(Backend device, Supplier<Tensor> x, Supplier<Tensor> y) {
+        }
 
         @Override
         public boolean hasNext() {
@@ -116,26 +132,37 @@ public final class Batches implements Iterable<Batch> {
         }
 
         private Batch batch() {
-            int epoch = (int) (position / count);
-            int index = (int) (position % count);
-            if (index == 0) {
-                order = data.order(epoch);
-            }
-            int from = index * size;
-            int to = (int) Math.min((long) from + size, data.size());
-            Tensor x;
-            Tensor y;
-            if (order == null) {
-                x = readerOfX.range(from, to);
-                y = readerOfY.range(from, to);
-            } else {
-                int[] rows = Arrays.copyOfRange(order, from, to);
-                x = readerOfX.select(rows);
-                y = readerOfY.select(rows);
-            }
+            Backend device = Device.inUse().backend();
+            Coming now = coming != null && coming.device == device ? coming : begin(device, position);
+            coming = null;
+            Tensor x = now.x.get();
+            Tensor y = now.y.get();
+            Batch batch = new Batch(x, y, (int) (position / count), (int) (position % count), count);
             position++;
-            Progress.gaveOut(to - from);
-            return new Batch(x, y, epoch, index, count);
+            Progress.gaveOut(batch.size());
+            if (device.carrier() != null && position < total) {
+                try {
+                    coming = begin(device, position);
+                } catch (RuntimeException e) {
+                    coming = null; // what is wrong will be said when it is this batch's turn
+                }
+            }
+            return batch;
+        }
+
+        private Coming begin(Backend device, long which) {
+            int epoch = (int) (which / count);
+            int from = (int) (which % count) * size;
+            int to = (int) Math.min((long) from + size, data.size());
+            if (epoch != orderedEpoch) {
+                order = data.order(epoch);
+                orderedEpoch = epoch;
+            }
+            if (order == null) {
+                return new Coming(device, readerOfX.range(from, to), readerOfY.range(from, to));
+            }
+            int[] rows = Arrays.copyOfRange(order, from, to);
+            return new Coming(device, readerOfX.select(rows), readerOfY.select(rows));
         }
     }
 }

@@ -140,12 +140,12 @@ public final class Dataset {
 
     /** {@return the inputs of all examples: {@code [size, features...]}} Of shuffled data, a copy made at each call. */
     public Tensor x() {
-        return order == null ? x.all() : x.reader().select(order);
+        return order == null ? x.all() : x.reader().select(order).get();
     }
 
     /** {@return the targets of all examples: {@code [size]} for labels} Of shuffled data, a copy made at each call. */
     public Tensor y() {
-        return order == null ? y.all() : y.reader().select(order);
+        return order == null ? y.all() : y.reader().select(order).get();
     }
 
     /**

@@ -3,6 +3,10 @@ package jacobi.data;
 import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.Backend;
+import jacobi.backend.Carrier;
+import jacobi.backend.NDArray;
+import java.util.function.Supplier;
 
 /** One row of numbers for each example of a data set, however they are stored. */
 sealed interface Rows permits TensorRows, GreyRows {
@@ -21,12 +25,30 @@ sealed interface Rows permits TensorRows, GreyRows {
     /** {@return what takes rows out, for one loop on one thread} */
     Reader reader();
 
-    /** Takes rows out, batch after batch; it may keep memory from one batch to the next. */
+    /**
+     * Takes rows out, batch after batch; it may keep memory from one batch to the next. Rows of the processor's memory are
+     * on their way to the device in use when a method returns; what that gives is asked once, when they are needed.
+     */
     interface Reader {
-        /** {@return the rows from (included) to (excluded)} */
-        Tensor range(int from, int to);
+        /** Begins with the rows from (included) to (excluded). */
+        Supplier<Tensor> range(int from, int to);
 
-        /** {@return these rows, in this order} */
-        Tensor select(int[] rows);
+        /** Begins with these rows, in this order. */
+        Supplier<Tensor> select(int[] rows);
+    }
+
+    /**
+     * Begins to bring numbers of the processor's memory to a device.
+     *
+     * @param numbers an array of the host's, perhaps longer than the shape; it may change afterwards
+     */
+    static Supplier<Tensor> bring(Backend device, Object numbers, Shape shape) {
+        Carrier carrier = device.carrier();
+        if (carrier == null) {
+            Tensor there = Tensor.of(device.fromHost(numbers, shape));
+            return () -> there;
+        }
+        Supplier<NDArray> coming = carrier.bring(numbers, shape);
+        return () -> Tensor.of(coming.get());
     }
 }

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import jacobi.DType;
+import jacobi.Device;
 import jacobi.OperationInterruptedException;
 import jacobi.Shape;
+import jacobi.backend.cuda.EmulatedGpu;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -87,6 +89,29 @@ class BatchesTest {
         float[] before = first.x().toFloats();
         batches.next();
         assertArrayEquals(before, first.x().toFloats());
+    }
+
+    @Test
+    void onAGpuTheBatchesAreTheSame() {
+        List<Batch> expected = new ArrayList<>();
+        List<Dataset> sets = List.of(grey(20), grey(20).shuffle(2), numbered(20), numbered(20).shuffle(2));
+        sets.forEach(data -> data.epochs(2).batches(6).forEach(expected::add));
+        Device gpu = EmulatedGpu.insert();
+        try {
+            Device.use(gpu);
+            Iterator<Batch> next = expected.iterator();
+            for (Dataset data : sets) {
+                for (Batch batch : data.epochs(2).batches(6)) {
+                    Batch same = next.next();
+                    assertEquals(List.of(gpu, gpu), List.of(batch.x().device(), batch.y().device()));
+                    assertEquals(same.toString(), batch.toString());
+                    assertArrayEquals(same.x().toFloats(), batch.x().toFloats());
+                    assertArrayEquals(same.y().toLongs(), batch.y().toLongs());
+                }
+            }
+        } finally {
+            EmulatedGpu.remove();
+        }
     }
 
     @Test

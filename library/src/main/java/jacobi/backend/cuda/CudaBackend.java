@@ -4,6 +4,7 @@ import jacobi.DType;
 import jacobi.Shape;
 import jacobi.backend.Backend;
 import jacobi.backend.Buffers;
+import jacobi.backend.Carrier;
 import jacobi.backend.Draws;
 import jacobi.backend.NDArray;
 import jacobi.backend.Ranges;
@@ -16,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A GPU: primitives as kernels, in the order of the program, on one stream. */
+/** A GPU: primitives as kernels, in the order of the program, on one stream; a second one brings numbers meanwhile. */
 public final class CudaBackend implements Backend {
     /** The formula of a copy, which converts between element types. */
     private static final ScalarFunction COPY = new ScalarFunction("copy", 1, new Var(0, "x"));
@@ -26,6 +27,7 @@ public final class CudaBackend implements Backend {
     final Gpu gpu;
     private final String name;
     private final Draws draws;
+    private final Uploads uploads;
     /** The single numbers last asked for, so that they need not travel for each op. */
     private final Map<Constant, NDArray> constants = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -43,6 +45,7 @@ public final class CudaBackend implements Backend {
         this.gpu = new Gpu(driver, index);
         this.name = "cuda:" + index;
         this.draws = new Philox(gpu);
+        this.uploads = new Uploads(this);
     }
 
     @Override
@@ -68,16 +71,9 @@ public final class CudaBackend implements Backend {
 
     @Override
     public NDArray fromHost(Object data, Shape shape) {
-        DType dtype = switch (data) {
-            case float[] f -> DType.FLOAT32;
-            case double[] d -> DType.FLOAT64;
-            case int[] i -> DType.INT32;
-            case long[] l -> DType.INT64;
-            case boolean[] b -> DType.BOOL;
-            default -> throw new IllegalArgumentException("no array of numbers: " + data.getClass());
-        };
+        DType dtype = dtype(data);
         NDArray a = empty(dtype, shape);
-        Object numbers = data instanceof boolean[] truths ? bytes(truths) : data;
+        Object numbers = numbers(data);
         if (shape.size() > 0) {
             gpu.enter();
             gpu.staging.upload(numbers, (long) shape.size() * CudaBuffer.bytes(dtype), CudaBuffer.address(a));
@@ -94,7 +90,22 @@ public final class CudaBackend implements Backend {
         }
     }
 
-    private static byte[] bytes(boolean[] truths) {
+    static DType dtype(Object data) {
+        return switch (data) {
+            case float[] f -> DType.FLOAT32;
+            case double[] d -> DType.FLOAT64;
+            case int[] i -> DType.INT32;
+            case long[] l -> DType.INT64;
+            case boolean[] b -> DType.BOOL;
+            default -> throw new IllegalArgumentException("no array of numbers: " + data.getClass());
+        };
+    }
+
+    /** The host's numbers as the device has them. */
+    static Object numbers(Object data) {
+        if (!(data instanceof boolean[] truths)) {
+            return data;
+        }
         byte[] bytes = new byte[truths.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (truths[i] ? 1 : 0);
@@ -252,6 +263,11 @@ public final class CudaBackend implements Backend {
     }
 
     @Override
+    public Carrier carrier() {
+        return uploads;
+    }
+
+    @Override
     public Noted note(Runnable work) {
         Noted noted = gpu.note(work);
         // What it reads must stay: the tensors of the program, and single numbers, which are not remembered for good.
@@ -319,6 +335,7 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void release() {
+        uploads.release();
         gpu.memory.release();
     }
 }

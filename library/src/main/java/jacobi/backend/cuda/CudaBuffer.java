@@ -32,6 +32,16 @@ final class CudaBuffer extends Buffer {
         return memory.address();
     }
 
+    /** Says that a copy to this memory is on its way, for the case that nobody waits for it. */
+    void arriving(Uploads.Arrival arrival) {
+        memory.arriving(arrival);
+    }
+
+    /** Says again that this memory is worth being given back, at the end of the scope that is open now. */
+    void joinScope() {
+        belongsToScope();
+    }
+
     @Override
     protected void release() {
         closed = true;

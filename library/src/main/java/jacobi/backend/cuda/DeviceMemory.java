@@ -2,6 +2,8 @@ package jacobi.backend.cuda;
 
 import java.lang.ref.Cleaner;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +25,8 @@ final class DeviceMemory {
 
     private final Gpu gpu;
     private final TreeMap<Long, ArrayDeque<Long>> own = new TreeMap<>();
+    /** Blocks that went back while a copy to them was on its way, as happens to what a loop left early had asked for. */
+    private final List<Block> unawaited = new ArrayList<>();
     /** Where blocks are looked for first: our own, or those of a graph that is being made. */
     private Reserve reserve;
     private long used;
@@ -48,6 +52,8 @@ final class DeviceMemory {
         /** The graph that uses this block again each time; null if none does. */
         final Reserve reserve;
         boolean back;
+        /** The copy that this memory was taken for, if it was taken for one. */
+        volatile Uploads.Arrival arrival;
 
         Block(DeviceMemory memory, long address, long size, Reserve reserve) {
             this.memory = memory;
@@ -63,9 +69,18 @@ final class DeviceMemory {
     }
 
     /** What a taker holds of a block: the address, and a way to give it back early. */
-    record Taken(long address, Cleaner.Cleanable cleanable) {
+    record Taken(Block block, Cleaner.Cleanable cleanable) {
+        long address() {
+            return block.address;
+        }
+
         void giveBack() {
             cleanable.clean();
+        }
+
+        /** Says that a copy on another stream is on its way to the block. */
+        void arriving(Uploads.Arrival arrival) {
+            block.arrival = arrival;
         }
     }
 
@@ -78,7 +93,7 @@ final class DeviceMemory {
         long size = rounded(bytes);
         long address = find(size);
         Block block = new Block(this, address, size, current());
-        return new Taken(address, CLEANER.register(owner, block));
+        return new Taken(block, CLEANER.register(owner, block));
     }
 
     /**
@@ -160,8 +175,21 @@ final class DeviceMemory {
         return blocks == null || blocks.isEmpty() ? null : blocks;
     }
 
+    /** Lets blocks that went back too early be used for other work, which waits for the copies to them. */
+    private void settle() {
+        for (Block block : unawaited) {
+            gpu.enter();
+            block.arrival.await();
+            own.computeIfAbsent(block.size, size -> new ArrayDeque<>()).push(block.address);
+        }
+        unawaited.clear();
+    }
+
     /** A cached block of this size, or a new one; 0 if the device has none. */
     private synchronized long taken(long size) {
+        if (reserve == null) {
+            settle();
+        }
         ArrayDeque<Long> blocks = reserve == null ? null : cachedOf(reserve.free, size);
         blocks = blocks == null ? cachedOf(own, size) : blocks;
         long address;
@@ -189,6 +217,10 @@ final class DeviceMemory {
             block.back = true;
             used -= block.size;
             cached += block.size;
+            if (block.arrival != null && !block.arrival.isAwaited()) {
+                unawaited.add(block);
+                return;
+            }
             boolean reserved = block.reserve != null && !block.reserve.closed;
             (reserved ? block.reserve.free : own).computeIfAbsent(block.size, size -> new ArrayDeque<>()).push(block.address);
         }
@@ -222,6 +254,7 @@ final class DeviceMemory {
     /** Gives what nobody uses back to the driver. */
     synchronized void release() {
         gpu.enter();
+        settle();
         gpu.driver.synchronize(gpu.stream);
         for (Map.Entry<Long, ArrayDeque<Long>> blocks : own.entrySet()) {
             for (long address : blocks.getValue()) {

@@ -55,7 +55,7 @@ interface Driver {
     /**
      * @param arguments the kernel's one parameter, a struct by value, in a direct buffer that may be used again at once
      */
-    void launch(long function, int blocksX, int blocksY, int threads, int sharedBytes, long stream, ByteBuffer arguments);
+    void launch(long function, int blocks, int threads, int sharedBytes, long stream, ByteBuffer arguments);
 
     long createStream();
 
@@ -72,14 +72,14 @@ interface Driver {
     /** Marks the end of the work that is on the stream so far. */
     void record(long event, long stream);
 
+    /** Lets the work that is asked for on a stream from now on wait for the work before the mark. */
+    void waitFor(long stream, long event);
+
     /** {@return whether the work before the mark is done} */
     boolean isDone(long event);
 
     /** Waits for the work before the mark. */
     void synchronizeEvent(long event);
-
-    /** {@return the milliseconds between two marks that are done} */
-    float elapsed(long first, long second);
 
     // Code
 

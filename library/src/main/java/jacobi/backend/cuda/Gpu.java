@@ -77,7 +77,7 @@ final class Gpu {
         enter();
         fields.write(arguments.start());
         // A grid has 2^31 - 1 blocks along x, more than any array of at most 2^31 - 1 elements needs.
-        driver.launch(function, Math.toIntExact(blocks), 1, threads, shared, stream, arguments.end());
+        driver.launch(function, Math.toIntExact(blocks), threads, shared, stream, arguments.end());
         Reference.reachabilityFence(fields);
     }
 

@@ -14,6 +14,7 @@ import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
 import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUevent;
+import jcuda.driver.CUevent_flags;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUgraph;
 import jcuda.driver.CUgraphExec;
@@ -215,13 +216,12 @@ final class NativeDriver implements Driver {
     }
 
     @Override
-    public synchronized void launch(long function, int blocksX, int blocksY, int threads, int sharedBytes, long stream,
-            ByteBuffer bytes) {
+    public synchronized void launch(long function, int blocks, int threads, int sharedBytes, long stream, ByteBuffer bytes) {
         if (bytes != argumentBytes) {
             arguments = Pointer.to(Pointer.to(bytes));
             argumentBytes = bytes;
         }
-        check("cuLaunchKernel", JCudaDriver.cuLaunchKernel((CUfunction) object(function), blocksX, blocksY, 1, threads, 1, 1,
+        check("cuLaunchKernel", JCudaDriver.cuLaunchKernel((CUfunction) object(function), blocks, 1, 1, threads, 1, 1,
                 sharedBytes, stream(stream), arguments, null));
     }
 
@@ -245,7 +245,7 @@ final class NativeDriver implements Driver {
     @Override
     public long createEvent() {
         CUevent event = new CUevent();
-        check("cuEventCreate", JCudaDriver.cuEventCreate(event, 0));
+        check("cuEventCreate", JCudaDriver.cuEventCreate(event, CUevent_flags.CU_EVENT_DISABLE_TIMING));
         return handle(event);
     }
 
@@ -260,6 +260,11 @@ final class NativeDriver implements Driver {
     }
 
     @Override
+    public void waitFor(long stream, long event) {
+        check("cuStreamWaitEvent", JCudaDriver.cuStreamWaitEvent(stream(stream), (CUevent) object(event), 0));
+    }
+
+    @Override
     public boolean isDone(long event) {
         int result = JCudaDriver.cuEventQuery((CUevent) object(event));
         if (result != NOT_READY) {
@@ -271,14 +276,6 @@ final class NativeDriver implements Driver {
     @Override
     public void synchronizeEvent(long event) {
         check("cuEventSynchronize", JCudaDriver.cuEventSynchronize((CUevent) object(event)));
-    }
-
-    @Override
-    public float elapsed(long first, long second) {
-        float[] milliseconds = {0};
-        check("cuEventElapsedTime",
-                JCudaDriver.cuEventElapsedTime(milliseconds, (CUevent) object(first), (CUevent) object(second)));
-        return milliseconds[0];
     }
 
     @Override

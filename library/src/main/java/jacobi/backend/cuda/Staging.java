@@ -109,7 +109,7 @@ final class Staging {
         }
     }
 
-    private static MemorySegment segment(Object array) {
+    static MemorySegment segment(Object array) {
         return switch (array) {
             case float[] a -> MemorySegment.ofArray(a);
             case double[] a -> MemorySegment.ofArray(a);

@@ -2,21 +2,23 @@ package jacobi.backend.cuda;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jacobi.ptx.Heap;
 import jacobi.ptx.Machine;
 import jacobi.ptx.PtxModule;
 
 /**
- * A driver without a GPU: kernels run in an interpreter, at once, and their mistakes become exceptions. It is strict: it
+ * A driver without a GPU: kernels run in an interpreter, and their mistakes become exceptions. It is strict: it
  * refuses handles that it did not give, and threads that have not made its context current.
+ *
+ * <p>Work is done at once; or, on streams that are late, only when somebody waits for it, which shows what has forgotten to.
  */
 final class EmulatedDriver implements Driver {
     private static final long BYTES = 1L << 30;
@@ -29,6 +31,35 @@ final class EmulatedDriver implements Driver {
     /** Texts are read once in a run of the tests; each driver then has variables of its own. */
     private static final Map<String, PtxModule> PARSED = new ConcurrentHashMap<>();
 
+    /** Which streams are late. */
+    enum Late {
+        NONE, FIRST, ALL_BUT_FIRST, ALL
+    }
+
+    /** The work on a stream that has not been done. */
+    private static final class Queue {
+        final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+        long asked;
+        long done;
+
+        void doUntil(long end) {
+            while (done < end) {
+                try {
+                    waiting.remove().run();
+                } finally {
+                    done++;
+                }
+            }
+        }
+    }
+
+    /** What an event marks: so much work on a stream. */
+    private record Mark(Queue queue, long end) {
+        void await() {
+            queue.doUntil(end);
+        }
+    }
+
     private record Function(Machine.Loaded module, String kernel) {
     }
 
@@ -37,8 +68,9 @@ final class EmulatedDriver implements Driver {
     private final ThreadLocal<Long> current = ThreadLocal.withInitial(() -> 0L);
     private final Map<Long, Machine.Loaded> modules = new HashMap<>();
     private final Map<Long, Function> functions = new HashMap<>();
-    private final Set<Long> streams = new HashSet<>();
-    private final Map<Long, Long> events = new HashMap<>();
+    private final Map<Long, Queue> streams = new LinkedHashMap<>();
+    private final Map<Long, Mark> events = new HashMap<>();
+    private Late late = Late.NONE;
     private final Map<Long, List<Runnable>> graphs = new HashMap<>();
     private final Map<ByteBuffer, Boolean> pinned = new IdentityHashMap<>();
     private List<Runnable> capture;
@@ -89,14 +121,31 @@ final class EmulatedDriver implements Driver {
         return nextHandle += 8;
     }
 
-    /** Does work on a stream, or notes it for a graph. */
-    private void work(long stream, Runnable work) {
+    /** Does all work, and says which streams are late from now on. */
+    synchronized void late(Late late) {
+        streams.values().forEach(queue -> queue.doUntil(queue.asked));
+        this.late = late;
+    }
+
+    private Queue queue(long stream) {
         enter();
-        check(stream == 0 || streams.contains(stream), INVALID_HANDLE, "no such stream");
+        Queue queue = streams.get(stream);
+        check(queue != null, INVALID_HANDLE, "no such stream");
+        return queue;
+    }
+
+    /** Does work on a stream, notes it for later, or for a graph. */
+    private void work(long stream, Runnable work) {
+        Queue queue = queue(stream);
         if (capture != null && stream == capturing) {
             capture.add(work);
-        } else {
-            work.run();
+            return;
+        }
+        queue.waiting.add(work);
+        queue.asked++;
+        boolean first = queue == streams.values().iterator().next();
+        if (late == Late.NONE || late == (first ? Late.ALL_BUT_FIRST : Late.FIRST)) {
+            queue.doUntil(queue.asked);
         }
     }
 
@@ -143,6 +192,7 @@ final class EmulatedDriver implements Driver {
     @Override
     public synchronized void free(long address) {
         enter();
+        late(late);
         heap.free(address);
     }
 
@@ -168,8 +218,8 @@ final class EmulatedDriver implements Driver {
 
     @Override
     public synchronized void copyToDevice(long to, ByteBuffer from, int fromByte, long bytes, long stream) {
-        check(pinned.containsKey(from), INVALID_VALUE, "copied from memory that is not page-locked");
         work(stream, () -> {
+            check(pinned.containsKey(from), INVALID_VALUE, "copied from memory that is not page-locked");
             byte[] data = new byte[Math.toIntExact(bytes)];
             from.get(fromByte, data);
             heap.write(to, data);
@@ -178,8 +228,8 @@ final class EmulatedDriver implements Driver {
 
     @Override
     public synchronized void copyToHost(ByteBuffer to, int toByte, long from, long bytes, long stream) {
-        check(pinned.containsKey(to), INVALID_VALUE, "copied to memory that is not page-locked");
         work(stream, () -> {
+            check(pinned.containsKey(to), INVALID_VALUE, "copied to memory that is not page-locked");
             byte[] data = new byte[Math.toIntExact(bytes)];
             heap.read(from, data);
             to.put(toByte, data);
@@ -197,20 +247,19 @@ final class EmulatedDriver implements Driver {
     }
 
     @Override
-    public synchronized void launch(long function, int blocksX, int blocksY, int threads, int sharedBytes, long stream,
-            ByteBuffer arguments) {
+    public synchronized void launch(long function, int blocks, int threads, int sharedBytes, long stream, ByteBuffer arguments) {
         Function f = functions.get(function);
         check(f != null, INVALID_HANDLE, "no such function");
         byte[] bytes = new byte[arguments.limit()];
         arguments.get(0, bytes);
-        work(stream, () -> machine.launch(f.module(), f.kernel(), blocksX, blocksY, threads, sharedBytes, bytes));
+        work(stream, () -> machine.launch(f.module(), f.kernel(), blocks, 1, threads, sharedBytes, bytes));
     }
 
     @Override
     public synchronized long createStream() {
         enter();
         long stream = handle();
-        streams.add(stream);
+        streams.put(stream, new Queue());
         return stream;
     }
 
@@ -222,51 +271,61 @@ final class EmulatedDriver implements Driver {
     @Override
     public synchronized void synchronize(long stream) {
         notCapturing();
-        work(stream, () -> { });
+        Queue queue = queue(stream);
+        queue.doUntil(queue.asked);
     }
 
     @Override
     public synchronized long createEvent() {
         enter();
         long event = handle();
-        events.put(event, 0L);
+        events.put(event, null);
         return event;
     }
 
-    private long recorded(long event) {
+    /** Null if it marks nothing. */
+    private Mark mark(long event) {
         enter();
-        Long time = events.get(event);
-        check(time != null, INVALID_HANDLE, "no such event");
-        return time;
+        check(events.containsKey(event), INVALID_HANDLE, "no such event");
+        return events.get(event);
     }
 
     @Override
     public synchronized void destroyEvent(long event) {
-        recorded(event);
+        mark(event);
         events.remove(event);
     }
 
     @Override
     public synchronized void record(long event, long stream) {
-        recorded(event);
-        work(stream, () -> events.put(event, System.nanoTime()));
+        mark(event);
+        Queue queue = queue(stream);
+        check(capture == null || stream != capturing, NOT_WHILE_CAPTURING, "a mark in a graph");
+        events.put(event, new Mark(queue, queue.asked));
+    }
+
+    @Override
+    public synchronized void waitFor(long stream, long event) {
+        Mark mark = mark(event);
+        check(capture == null || stream != capturing, NOT_WHILE_CAPTURING, "a graph that waits for work that is not in it");
+        if (mark != null) {
+            work(stream, mark::await);
+        }
     }
 
     @Override
     public synchronized boolean isDone(long event) {
-        recorded(event);
-        return true;
+        Mark mark = mark(event);
+        return mark == null || mark.queue.done >= mark.end;
     }
 
     @Override
     public synchronized void synchronizeEvent(long event) {
         notCapturing();
-        recorded(event);
-    }
-
-    @Override
-    public synchronized float elapsed(long first, long second) {
-        return (recorded(second) - recorded(first)) * 1e-6f;
+        Mark mark = mark(event);
+        if (mark != null) {
+            mark.await();
+        }
     }
 
     @Override
@@ -293,7 +352,7 @@ final class EmulatedDriver implements Driver {
     @Override
     public synchronized void beginCapture(long stream) {
         notCapturing();
-        work(stream, () -> { });
+        queue(stream);
         capture = new ArrayList<>();
         capturing = stream;
     }

@@ -198,11 +198,11 @@ final class RecordingDriver implements Driver {
     }
 
     @Override
-    public void launch(long function, int blocksX, int blocksY, int threads, int sharedBytes, long stream,
+    public void launch(long function, int blocks, int threads, int sharedBytes, long stream,
             ByteBuffer arguments) {
-        note("launch", handle(function) + " " + blocksX + (blocksY == 1 ? "" : "x" + blocksY) + "x" + threads
+        note("launch", handle(function) + " " + blocks + "x" + threads
                 + (sharedBytes == 0 ? "" : " shared " + sharedBytes) + on(stream));
-        driver.launch(function, blocksX, blocksY, threads, sharedBytes, stream, arguments);
+        driver.launch(function, blocks, threads, sharedBytes, stream, arguments);
     }
 
     @Override
@@ -241,6 +241,12 @@ final class RecordingDriver implements Driver {
     }
 
     @Override
+    public void waitFor(long stream, long event) {
+        note("waitFor", handle(event) + on(stream));
+        driver.waitFor(stream, event);
+    }
+
+    @Override
     public boolean isDone(long event) {
         note("isDone", handle(event));
         return driver.isDone(event);
@@ -250,12 +256,6 @@ final class RecordingDriver implements Driver {
     public void synchronizeEvent(long event) {
         note("synchronizeEvent", handle(event));
         driver.synchronizeEvent(event);
-    }
-
-    @Override
-    public float elapsed(long first, long second) {
-        note("elapsed", handle(first) + " " + handle(second));
-        return driver.elapsed(first, second);
     }
 
     @Override
