@@ -17,11 +17,15 @@ import jacobi.notebook.cell.CellFailure;
 import jacobi.notebook.cell.FakeHost;
 import jacobi.notebook.cell.Hosts;
 import jacobi.notebook.chart.ChartText;
+import jacobi.notebook.display.Display;
 import jacobi.notebook.display.TableDisplay;
 import jacobi.notebook.runs.CompareCell;
 import jacobi.notebook.runs.LiveChart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
@@ -93,6 +97,28 @@ class NotebookTest {
         assertThrows(IllegalArgumentException.class, () -> log(null, 1));
         host.endCell();
         assertTrue(host.shown.isEmpty());
+    }
+
+    @Test
+    void thePngOfAStoppedCellMayComeWhenTheCellIsOver() throws InterruptedException {
+        BlockingQueue<Display> later = new LinkedBlockingQueue<>();
+        host = new FakeHost() {
+            @Override
+            public BiConsumer<String, Display> later() {
+                return (id, display) -> later.add(display);
+            }
+        };
+        Hosts.host(host);
+        host.beginCell();
+        log("loss", 1);
+        log("loss", 2);
+        Hosts.cellEnded("stopped");
+        host.endCell();
+        Display last = host.shown.getLast().display();
+        assertTrue(last.growing() && last.picture() != null, "the last state, without PNG");
+        Display whole = later.take();
+        assertFalse(whole.growing());
+        assertEquals(last.text(), whole.text());
     }
 
     @Test

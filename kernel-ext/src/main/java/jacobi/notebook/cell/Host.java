@@ -4,6 +4,7 @@ import jacobi.notebook.display.Display;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** What a notebook kernel, or JShell, must offer for Jacobi to show things in it. One small adapter each. */
 public interface Host {
@@ -44,6 +45,14 @@ public interface Host {
     default boolean announce(String id, Display text) {
         show(id, text, true);
         return true;
+    }
+
+    /**
+     * {@return what shows, under the name of something that the cell that runs now has shown, its next state, which may be
+     * done when the cell is over; null where that is too late}
+     */
+    default BiConsumer<String, Display> later() {
+        return null;
     }
 
     /** {@return whether what is to be seen last, when a loop ends, is to be shown by then, since later is too late} */

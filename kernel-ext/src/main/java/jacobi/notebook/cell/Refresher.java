@@ -138,6 +138,11 @@ public final class Refresher {
         }
     }
 
+    /** Has the thread that draws do something once. */
+    public static void drawOnce(Runnable action) {
+        Threads.later(0, action);
+    }
+
     /** How much time the processor gave to this thread: on a machine that is busy, drawing is no dearer than otherwise. */
     private static final class Work {
         private static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();

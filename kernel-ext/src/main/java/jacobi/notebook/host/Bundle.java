@@ -23,7 +23,7 @@ record Bundle(Map<String, Object> forms, Map<String, Object> about) {
         }
         put(forms, "image/svg+xml", picture.svg());
         if (display.growing()) {
-            return new Bundle(forms, Map.of());         // a PNG takes four times as long to draw as SVG
+            return new Bundle(forms, Map.of());         // a PNG takes longer to draw than SVG
         }
         put(forms, "image/png", Base64.getEncoder().encodeToString(picture.png()));
         return new Bundle(forms, Map.of("image/png", Map.of("width", picture.width(), "height", picture.height())));

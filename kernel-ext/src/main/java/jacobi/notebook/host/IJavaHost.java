@@ -21,6 +21,7 @@ import jacobi.notebook.magic.MagicList;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import jdk.jshell.JShell;
 
 /**
@@ -147,9 +148,17 @@ public final class IJavaHost implements Host {
     public void show(String id, Display display, boolean first) {
         // A loop that only shows things would go on in the cells that follow: IJava waits for no thread that it stops.
         Interruption.poll("show");
-        if (!(cell() instanceof ShellReplyEnvironment cell)) {
-            return;
+        if (cell() instanceof ShellReplyEnvironment cell) {
+            show(cell, id, display, first);
         }
+    }
+
+    @Override
+    public BiConsumer<String, Display> later() {
+        return cell() instanceof ShellReplyEnvironment cell ? (id, display) -> show(cell, id, display, false) : null;
+    }
+
+    private static void show(ShellReplyEnvironment cell, String id, Display display, boolean first) {
         DisplayData data = data(display);
         data.putTransientData("display_id", id);
         // Past the environment's own methods: they are for the kernel's thread alone.

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
@@ -89,9 +90,18 @@ final class JJavaHost implements Host {
     @Override
     public void show(String id, Display display, boolean first) {
         ShellReplyEnvironment cell = (ShellReplyEnvironment) cell();
-        if (cell == null) {
-            return;
+        if (cell != null) {
+            show(cell, id, display, first);
         }
+    }
+
+    @Override
+    public BiConsumer<String, Display> later() {
+        ShellReplyEnvironment cell = (ShellReplyEnvironment) cell();
+        return cell == null ? null : (id, display) -> show(cell, id, display, false);
+    }
+
+    private static void show(ShellReplyEnvironment cell, String id, Display display, boolean first) {
         DisplayData data = data(display);
         data.putTransientData("display_id", id);
         // Past the environment's own methods: they are for the kernel's thread alone.

@@ -95,6 +95,11 @@ public final class Comparison {
         ComparisonTable table = new ComparisonTable(runs, outcomes);
         if (chart != null) {
             chart.endRuns(note(table));
+            if (cancelled) {
+                chart.outcome("stopped");               // drawn when the cell ends, which is to be soon
+            } else {
+                chart.showNow();
+            }
         }
         return latest = table.table();
     }

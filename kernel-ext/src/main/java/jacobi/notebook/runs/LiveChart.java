@@ -9,10 +9,15 @@ import jacobi.notebook.chart.ChartDisplay;
 import jacobi.notebook.chart.ChartText;
 import jacobi.notebook.display.Display;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /** The chart below a cell that grows while the cell runs, and the run that the cell is in the history. */
 public final class LiveChart {
     private static final int FIRST_MILLIS = 150;
+    /** How long a cell that was stopped waits for the PNG of its chart; one that takes longer comes when it is over. */
+    private static final int PNG_MILLIS = 40;
 
     static {
         Hosts.onEnding(LiveChart::outcome);
@@ -32,6 +37,7 @@ public final class LiveChart {
     private volatile boolean shown;
     private volatile boolean complete;
     private volatile boolean settled;
+    private volatile boolean hurried;
     private volatile String outcome;
 
     private LiveChart(Host host, CellStart start) {
@@ -113,7 +119,6 @@ public final class LiveChart {
         board.run("", note);
         managed = false;
         changed();
-        showNow();
     }
 
     /** Says how the cell's own run ends. */
@@ -197,7 +202,7 @@ public final class LiveChart {
         Board.Snapshot snapshot = board.snapshot();
         boolean curves = snapshot.lines().stream().anyMatch(line -> line.points().size() > 1);
         if (curves || settled && !snapshot.lines().isEmpty()) {
-            host.show(id, new ChartDisplay(snapshot, !settled), !shown);
+            host.show(id, new ChartDisplay(snapshot, !settled || hurried), !shown);
             shown = true;
             complete = settled;
         } else if (shown) {
@@ -205,16 +210,37 @@ public final class LiveChart {
         }
     }
 
-    /** Shows the final state, a single point too; nothing more is shown afterwards. */
+    /**
+     * Shows the final state, a single point too; nothing more is shown afterwards. Who stopped a cell waits for its end, so
+     * the chart's PNG, which takes longest, may follow then.
+     */
     void close() {
+        History.Run run = own;
+        if (run != null) {
+            run.end(outcome);
+        }
+        BiConsumer<String, Display> later = outcome.startsWith("stopped") ? host.later() : null;
+        hurried = later != null && !complete;
         settled = true;
         if (!complete) {
             refresher.changed();
         }
         refresher.close();
-        History.Run run = own;
-        if (run != null) {
-            run.end(outcome);
+        if (hurried && complete) {
+            complete(later, board.snapshot());
+        }
+    }
+
+    private void complete(BiConsumer<String, Display> later, Board.Snapshot snapshot) {
+        CountDownLatch drawn = new CountDownLatch(1);
+        Refresher.drawOnce(() -> {
+            later.accept(id, new ChartDisplay(snapshot));
+            drawn.countDown();
+        });
+        try {
+            drawn.await(PNG_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
