@@ -1,8 +1,10 @@
 // The functions of formulas that PTX has no instruction for, in double, with the special cases of jacobi.expr.Exact.
 // Kernels made from formulas call them. Names are jacobi_ and the name in a formula; _s32 and _s64 are those on whole
-// numbers.
+// numbers, _f32 those in float.
 // Nothing here calls them:
 // options: --relocatable-device-code=true
+// Nothing is fused but by fma:
+// options: --fmad=false
 
 #define UNARY(name, value) \
     extern "C" __device__ __noinline__ double jacobi_##name(double x) { return value; }
@@ -33,6 +35,8 @@ UNARY(lgamma, lgamma(x))
 BINARY(atan2, atan2(a, b))
 BINARY(hypot, hypot(a, b))
 BINARY(fmod, fmod(a, b))
+
+#include "singles.cuh"
 
 // Exact for powers of 2.
 extern "C" __device__ __noinline__ double jacobi_log2(double x) {

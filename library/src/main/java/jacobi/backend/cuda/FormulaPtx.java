@@ -24,13 +24,15 @@ import java.util.Set;
 /**
  * Writes the instructions that compute a formula for one element, in the arithmetic that {@link KernelTyping} says, each
  * operation rounded by itself as in Java: nothing is contracted. Functions that the processor lacks are calls of those in
- * {@code functions.ptx}, in double.
+ * {@code functions.ptx}, in double, or, where that gives the same floats but for the last bits, in float.
  */
 final class FormulaPtx {
     private final PtxWriter ptx;
     private final List<Expr> nodes;
     private final KernelTyping typing;
     private final DType out;
+    /** Whether what the rules say to compute in double is computed in float. */
+    private final boolean single;
     /** The functions of the library that are called. */
     private final Set<String> calls;
     /** For each node, the registers with its value as each kind. */
@@ -41,6 +43,7 @@ final class FormulaPtx {
         this.nodes = nodes;
         this.typing = new KernelTyping(nodes, inputs, out);
         this.out = out;
+        this.single = SinglePrecision.suffices(nodes, typing, out);
         this.calls = calls;
     }
 
@@ -55,12 +58,17 @@ final class FormulaPtx {
         for (Expr node : nodes) {
             switch (node) {
                 case Const c -> { }
-                case Var v -> define(v, typing.kind(v),
-                        converted(inputs[v.index()], KernelTyping.stored(types[v.index()]), typing.kind(v)));
-                case Unary u -> define(u, typing.kind(u), unary(u));
-                case Binary b -> define(b, typing.kind(b), binary(b));
+                case Var v -> define(v, kind(v),
+                        converted(inputs[v.index()], KernelTyping.stored(types[v.index()]), kind(v)));
+                case Unary u -> {
+                    // Those that may only be needed as products are computed when they are needed.
+                    if (!(single && SinglePrecision.hasProduct(u))) {
+                        define(u, kind(u), unary(u));
+                    }
+                }
+                case Binary b -> define(b, kind(b), binary(b));
                 case Compare c -> define(c, Kind.BOOL, number(compared(c)));
-                case Select s -> define(s, typing.kind(s), select(s));
+                case Select s -> define(s, kind(s), select(s));
             }
         }
         Expr root = nodes.getLast();
@@ -70,11 +78,16 @@ final class FormulaPtx {
         Kind element = KernelTyping.stored(out);
         if (root instanceof Const c) {
             // By way of its own kind, as a constant that is no int may be cut off.
-            String own = ptx.register(typing.kind(root));
-            ptx.line("mov.%s %s, %s", bits(typing.kind(root)), own, constant(c.value(), typing.kind(root)));
-            return converted(own, typing.kind(root), element);
+            String own = ptx.register(kind(root));
+            ptx.line("mov.%s %s, %s", bits(kind(root)), own, constant(c.value(), kind(root)));
+            return converted(own, kind(root), element);
         }
         return value(root, element);
+    }
+
+    private Kind kind(Expr node) {
+        Kind kind = typing.kind(node);
+        return single && kind == Kind.DOUBLE ? Kind.FLOAT : kind;
     }
 
     private void define(Expr node, Kind kind, String register) {
@@ -86,10 +99,13 @@ final class FormulaPtx {
         if (node instanceof Const c) {
             return constant(c.value(), kind);
         }
+        if (!values.containsKey(node)) {
+            define(node, kind(node), unary((Unary) node));
+        }
         EnumMap<Kind, String> known = values.get(node);
         String found = known.get(kind);
         if (found == null) {
-            Kind own = typing.kind(node);
+            Kind own = kind(node);
             found = converted(known.get(own), own, kind);
             known.put(kind, found);
         }
@@ -123,7 +139,7 @@ final class FormulaPtx {
     }
 
     private String unary(Unary u) {
-        Kind kind = typing.kind(u);
+        Kind kind = kind(u);
         return switch (u.fn()) {
             case NEG, ABS -> one(u.fn().label(), kind, value(u.x(), kind));
             case SIGN -> sign(value(u.x(), kind), kind);
@@ -131,7 +147,7 @@ final class FormulaPtx {
             case CEIL -> kind.isWhole() ? value(u.x(), kind) : rounded("rpi", u.x(), kind);
             case ROUND -> kind.isWhole() ? value(u.x(), kind) : rounded("rni", u.x(), kind);
             case SQRT -> one("sqrt.rn", kind, value(u.x(), kind));
-            default -> call(u.fn().label(), Kind.DOUBLE, value(u.x(), Kind.DOUBLE));
+            default -> call(u.fn().label(), kind, value(u.x(), kind));
         };
     }
 
@@ -166,11 +182,11 @@ final class FormulaPtx {
     }
 
     private String binary(Binary e) {
-        Kind kind = typing.kind(e);
+        Kind kind = kind(e);
         return switch (e.op()) {
             case ADD -> two(kind.isWhole() ? "add" : "add.rn", kind, value(e.a(), kind), value(e.b(), kind));
             case SUB -> two(kind.isWhole() ? "sub" : "sub.rn", kind, value(e.a(), kind), value(e.b(), kind));
-            case MUL -> times(kind, value(e.a(), kind), value(e.b(), kind));
+            case MUL -> product(e, kind);
             case DIV -> two("div.rn", kind, value(e.a(), kind), value(e.b(), kind));
             case MAX, AT_LEAST -> extremum("max", kind, e.a(), e.b());
             case MIN, AT_MOST -> extremum("min", kind, e.a(), e.b());
@@ -184,6 +200,16 @@ final class FormulaPtx {
         String to = ptx.register(kind);
         ptx.line("%s.%s %s, %s, %s", instruction, type(kind), to, a, b);
         return to;
+    }
+
+    private String product(Binary e, Kind kind) {
+        if (single && kind(e) != typing.kind(e)) {
+            Expr function = SinglePrecision.hasProduct(e.a()) ? e.a() : SinglePrecision.hasProduct(e.b()) ? e.b() : null;
+            if (function instanceof Unary u) {
+                return call(u.fn().label() + "_times", kind, value(u.x(), kind), value(function == e.a() ? e.b() : e.a(), kind));
+            }
+        }
+        return times(kind, value(e.a(), kind), value(e.b(), kind));
     }
 
     private String times(Kind kind, String a, String b) {
@@ -205,7 +231,7 @@ final class FormulaPtx {
     }
 
     private String power(Binary e, Kind kind) {
-        int own = typing.smallPower(e, typing.kind(e.a()));
+        int own = typing.smallPower(e, kind(e.a()));
         int n = own == 0 && kind == Kind.DOUBLE ? typing.smallPower(e, kind) : own;
         if (n == 0) {
             String power = call("pow", kind, value(e.a(), kind), value(e.b(), kind));
@@ -256,7 +282,7 @@ final class FormulaPtx {
 
     /** The predicate of whether a value is not 0; NaN is not. */
     private String truth(Expr e) {
-        Kind kind = typing.kind(e);
+        Kind kind = kind(e);
         String to = ptx.predicate();
         ptx.line("setp.%s.%s %s, %s, %s", kind.isWhole() ? "ne" : "neu", type(kind), to, inRegister(e, kind),
                 constant(0, kind));
@@ -270,7 +296,7 @@ final class FormulaPtx {
     }
 
     private String select(Select s) {
-        Kind kind = typing.kind(s);
+        Kind kind = kind(s);
         Op extremum = KernelTyping.extremum(s);
         if (extremum != null) {
             return extremum(extremum.label(), kind, s.b(), s.a());
@@ -282,7 +308,12 @@ final class FormulaPtx {
 
     /** Calls a function of the library, whose name tells the type that all its numbers have. */
     private String call(String label, Kind kind, String... operands) {
-        String name = "jacobi_" + label + (kind == Kind.DOUBLE ? "" : kind == Kind.LONG ? "_s64" : "_s32");
+        String name = "jacobi_" + label + switch (kind) {
+            case DOUBLE -> "";
+            case FLOAT -> "_f32";
+            case LONG -> "_s64";
+            case INT, BOOL -> "_s32";
+        };
         calls.add(name);
         String to = ptx.register(kind);
         StringBuilder block = new StringBuilder("    {\n");

@@ -103,6 +103,46 @@ class ElementwisePtxTest {
         assertFalse(ptx.contains("jacobi_sin"), ptx);
     }
 
+    private static String floats(Expr formula) {
+        return ElementwisePtx.write("formula_f", formula,
+                form(DType.FLOAT32, DType.FLOAT32, formula.uses(Y) ? 2 : 1, Layout.FLAT, Layout.FLAT, true));
+    }
+
+    @Test
+    void functionsOfFloatsNeedNoDouble() {
+        List<Expr> all = new ArrayList<>();
+        for (Fn fn : List.of(Fn.EXP, Fn.EXPM1, Fn.LOG, Fn.LOG1P, Fn.LOG2, Fn.LOG10, Fn.ASIN, Fn.ACOS, Fn.ATAN, Fn.ACOSH, Fn.TANH,
+                Fn.ERF, Fn.ERFC, Fn.SIGMOID, Fn.SOFTPLUS)) {
+            all.add(new Unary(fn, X));
+            all.add(new Unary(fn, X.neg()).neg());
+        }
+        for (Fn fn : List.of(Fn.EXP, Fn.EXPM1, Fn.LOG, Fn.LOG1P, Fn.TANH, Fn.ERFC, Fn.SIGMOID)) {
+            all.add(new Unary(fn, X).mul(Y));
+        }
+        all.add(X.div(new Unary(Fn.LOG, Y)));
+        for (Expr formula : all) {
+            String ptx = floats(formula);
+            assertFalse(ptx.contains(".f64"), () -> formula + "\n" + ptx);
+            assertFalse(ptx.contains("approx"), () -> formula + "\n" + ptx);
+        }
+        // Beyond angles of 100,000.
+        assertTrue(floats(new Unary(Fn.SIN, X)).contains("jacobi_sin_f32"));
+    }
+
+    /** Sums that may cancel, and values in the middle that a float cannot hold though it can the result. */
+    @Test
+    void formulasThatWouldLosePlacesStayInDouble() {
+        Expr e = new Unary(Fn.EXP, X);
+        for (Expr formula : List.of(new Unary(Fn.SIGMOID, X).sub(0.5), new Unary(Fn.TANH, X).sub(X), e.div(Y), e.neg().mul(Y),
+                e.mul(Y).mul(Y), e.mul(e), new Unary(Fn.TANH, new Unary(Fn.SOFTPLUS, X)), new Unary(Fn.LGAMMA, X),
+                new Unary(Fn.ASIN, X).mul(Y), new Select(new Compare(Cmp.GT, e, new Const(2)), X, Y.mul(e)),
+                new Unary(Fn.EXP, X.pow(3)), X.pow(2.5))) {
+            String ptx = floats(formula);
+            assertFalse(ptx.contains("_f32"), () -> formula + "\n" + ptx);
+            assertTrue(ptx.contains("call.uni"), () -> formula + "\n" + ptx);
+        }
+    }
+
     @Test
     void driversFromCuda12OnAcceptTheVersion() {
         assertTrue(PtxLibrary.header().startsWith(".version 8.0\n.target sm_60\n"), PtxLibrary.header());

@@ -152,6 +152,76 @@ class SameNumbersTest {
         }
     }
 
+    /** Functions that are computed in float, alone and as they occur in activations and gradients. */
+    static Stream<Expr> singles() {
+        List<Expr> all = new ArrayList<>();
+        for (Fn fn : List.of(Fn.EXP, Fn.EXPM1, Fn.LOG, Fn.LOG1P, Fn.LOG2, Fn.LOG10, Fn.SIN, Fn.COS, Fn.ASIN, Fn.ACOS, Fn.ATAN,
+                Fn.ACOSH, Fn.TANH, Fn.ERF, Fn.ERFC, Fn.SIGMOID, Fn.SOFTPLUS)) {
+            all.add(new Unary(fn, X));
+        }
+        for (Fn fn : List.of(Fn.EXP, Fn.EXPM1, Fn.LOG, Fn.LOG1P, Fn.LOG2, Fn.SIN, Fn.COS, Fn.TANH, Fn.ERFC, Fn.SIGMOID)) {
+            all.add(Y.mul(new Unary(fn, X)));
+        }
+        all.addAll(List.of(X.mul(new Unary(Fn.SIGMOID, X)), X.mul(0.5).mul(new Unary(Fn.ERFC, X.mul(-Math.sqrt(0.5)))),
+                new Unary(Fn.SOFTPLUS, X.neg()).neg(), new Unary(Fn.LOG, X).div(Y), X.div(new Unary(Fn.LOG, Y)),
+                new Unary(Fn.SIN, X).mul(0.1), new Select(new Compare(Cmp.GT, X, new Const(0)), X, new Unary(Fn.EXPM1, X).mul(Y))));
+        return all.stream();
+    }
+
+    /** Floats of all magnitudes, and those where functions change most; for a second operand the same in another order. */
+    private static float[] allMagnitudes(int seed, int each) {
+        Rng rng = new Rng(seed);
+        float[] all = new float[each * 512 + 64 * each];
+        for (int i = 0; i < all.length; i++) {
+            int part = i / each;
+            int mantissa = (int) (rng.uniform() * (1 << 23));
+            all[i] = part < 512 ? Float.intBitsToFloat(part << 23 | (i % each == 0 ? 0 : mantissa))
+                    : part < 544 ? (float) (rng.normal() * 2) : (float) (rng.normal() * 40);
+        }
+        for (int i = 0; i < SPECIAL.length; i++) {
+            all[i] = (float) SPECIAL[i];
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("singles")
+    void floatsAreWithinTwoPlaces(Expr formula) {
+        float[] x = allMagnitudes(5, 96);
+        float[] others = allMagnitudes(6, 96);
+        float[] y = new float[x.length];
+        int[] order = new Rng(7).permutation(x.length);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = others[order[i]];
+        }
+        int arity = formula.uses(Y) ? 2 : 1;
+        ScalarFunction f = new ScalarFunction("f", arity, formula);
+        Shape shape = Shape.of(x.length);
+        NDArray[] here = new NDArray[arity];
+        NDArray[] there = new NDArray[arity];
+        for (int i = 0; i < arity; i++) {
+            here[i] = CpuBackend.INSTANCE.fromHost(i == 0 ? x : y, shape);
+            there[i] = GPU.fromHost(i == 0 ? x : y, shape);
+        }
+        NDArray processor = CpuBackend.INSTANCE.allocate(DType.FLOAT32, shape);
+        CpuBackend.INSTANCE.elementwise(f, processor, here);
+        NDArray gpu = GPU.empty(DType.FLOAT32, shape);
+        GPU.elementwise(f, gpu, there);
+        float[] expected = (float[]) CpuBackend.INSTANCE.toHost(processor);
+        float[] actual = (float[]) GPU.toHost(gpu);
+        for (int i = 0; i < x.length; i++) {
+            int at = i;
+            assertTrue(Float.compare(expected[i], actual[i]) == 0 || Math.abs(place(expected[i]) - place(actual[i])) <= 2,
+                    () -> formula + " at " + x[at] + ", " + y[at] + ": " + expected[at] + ", not " + actual[at]);
+        }
+    }
+
+    /** The number of floats below; NaN is far from all. */
+    private static long place(float x) {
+        int bits = Float.floatToIntBits(x);
+        return x != x ? Long.MIN_VALUE / 4 : bits < 0 ? -(long) (bits & Integer.MAX_VALUE) : bits;
+    }
+
     private static void near(String where, double expected, double actual, double ulp, double nearZero) {
         if (Double.doubleToLongBits(expected) == Double.doubleToLongBits(actual)) {
             return;
