@@ -13,27 +13,16 @@ import jacobi.Rng;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.ops.ValuesAndIndices;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is made of sorting is the same on every device: also which of equal elements it is, and where NaN goes. */
-class OrderOnAGpuTest {
-    private final RecordingDriver driver = new RecordingDriver(new EmulatedDriver());
-    private CudaBackend backend;
-
+class OrderOnAGpuTest extends OnAGpu {
     @BeforeEach
-    void insert() {
-        backend = new CudaBackend(driver, 0);
-        Detection.pretend(new Detection(List.of(() -> backend), "an emulated GPU"));
+    void beginOnTheProcessor() {
         Device.use(Device.CPU);
-    }
-
-    @AfterEach
-    void remove() {
-        EmulatedGpu.remove();
     }
 
     /** An op that chooses elements, and its name. */

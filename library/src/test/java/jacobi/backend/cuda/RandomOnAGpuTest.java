@@ -15,29 +15,12 @@ import jacobi.Rng;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.backend.Draws;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A seed gives the same tensors on every device, and a generator goes on in the same way after them. */
-class RandomOnAGpuTest {
-    private final RecordingDriver driver = new RecordingDriver(new EmulatedDriver());
-    private CudaBackend backend;
-
-    @BeforeEach
-    void insert() {
-        backend = new CudaBackend(driver, 0);
-        Detection.pretend(new Detection(List.of(() -> backend), "an emulated GPU"));
-        Device.use(Device.of("cuda"));
-    }
-
-    @AfterEach
-    void remove() {
-        EmulatedGpu.remove();
-    }
-
+class RandomOnAGpuTest extends OnAGpu {
     /** Something random, and its name. */
     record Case(String name, Function<Rng, Tensor> make) {
         @Override

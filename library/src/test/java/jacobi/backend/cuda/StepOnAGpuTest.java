@@ -21,29 +21,11 @@ import jacobi.nn.Linear;
 import jacobi.nn.ReLU;
 import jacobi.nn.Sequential;
 import jacobi.optim.SGD;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A step of training, seen from the driver: which calls it makes, what it leaves behind, what happens when one fails. */
-class StepOnAGpuTest {
+class StepOnAGpuTest extends OnAGpu {
     private static final Path TRACE = Path.of("src/test/resources/jacobi/backend/cuda/mlp-step.txt");
-
-    private final EmulatedDriver emulated = new EmulatedDriver();
-    private final RecordingDriver driver = new RecordingDriver(emulated);
-    private CudaBackend backend;
-
-    @BeforeEach
-    void insert() {
-        backend = new CudaBackend(driver, 0);
-        Detection.pretend(new Detection(List.of(() -> backend), "an emulated GPU"));
-        Device.use(Device.of("cuda"));
-    }
-
-    @AfterEach
-    void remove() {
-        EmulatedGpu.remove();
-    }
 
     /** A network of two layers, its inputs and a step, on the device in use. */
     private static final class Training {
