@@ -39,7 +39,7 @@ final class MatrixRows {
         rows.on("chainMatmul", () -> Rows.floats(2000, 2000), x -> Tensors.chainMatmul(x, x, x, x));
         rows.on("cdist", () -> Rows.floats(4000, 500), x -> x.cdist(x));
         rows.on("cdist, p 1", () -> Rows.floats(1000, 50), x -> x.cdist(x, 1));
-        rows.on("pdist", () -> Rows.floats(2000, 500), Tensor::pdist);
+        rows.on("pdist", () -> Rows.floats(2000, 20), Tensor::pdist);
 
         types(rows, "cholesky", 3000, x -> positive(x).cholesky());
         types(rows, "qr", 2000, x -> x.qr().q());

@@ -4,6 +4,7 @@ import static jacobi.interrupts.Rows.N;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import jacobi.DType;
 import jacobi.Rng;
 import jacobi.Tensor;
 import jacobi.Tensors;
@@ -117,6 +118,8 @@ final class NetworkRows {
                 () -> Rows.longs(200, 2_000, 200).sub(1), Tensor::multilabelMarginLoss);
         loss(rows, "infogainLoss", () -> Rows.floats(20_000, 1000), () -> Rows.longs(1000, 20_000),
                 (x, y) -> x.infogainLoss(y, Rows.floats(1000, 1000)));
+        Supplier<Tensor> half = () -> Rows.floats(N / 2);
+        Supplier<Tensor> signs = () -> half.get().gt(0.5).to(DType.FLOAT32).mul(2).sub(1);
         same(rows, "mseLoss", (x, y) -> x.mseLoss(y));
         same(rows, "l1Loss", (x, y) -> x.l1Loss(y));
         same(rows, "huberLoss", (x, y) -> x.huberLoss(y));
@@ -126,10 +129,10 @@ final class NetworkRows {
         same(rows, "klDiv", (x, y) -> x.klDiv(y));
         same(rows, "poissonNllLoss", (x, y) -> x.poissonNllLoss(y));
         same(rows, "gaussianNllLoss", (x, y) -> x.gaussianNllLoss(y, y));
-        same(rows, "hingeLoss", (x, y) -> x.hingeLoss(y));
-        same(rows, "hingeEmbeddingLoss", (x, y) -> x.hingeEmbeddingLoss(y));
-        same(rows, "softMarginLoss", (x, y) -> x.softMarginLoss(y));
-        same(rows, "marginRankingLoss", (x, y) -> x.marginRankingLoss(y, y));
+        loss(rows, "hingeLoss", half, signs, Tensor::hingeLoss);
+        loss(rows, "hingeEmbeddingLoss", half, signs, Tensor::hingeEmbeddingLoss);
+        loss(rows, "softMarginLoss", half, signs, Tensor::softMarginLoss);
+        loss(rows, "marginRankingLoss", half, signs, (x, y) -> x.marginRankingLoss(half.get(), y));
         rows.both("tripletMarginLoss", () -> Rows.floats(20_000, 1000), x -> x.tripletMarginLoss(x, x));
         rows.both("cosineEmbeddingLoss", () -> Rows.floats(20_000, 1000), x -> x.cosineEmbeddingLoss(x, Tensors.ones(20_000)));
         rows.both("contrastiveLoss", () -> Rows.floats(20_000, 1000), x -> x.contrastiveLoss(x, Tensors.ones(20_000)));

@@ -1,5 +1,6 @@
 package jacobi.notebook.runs;
 
+import jacobi.OperationInterruptedException;
 import jacobi.notebook.cell.CellFailure;
 import jacobi.notebook.cell.Host;
 import jacobi.notebook.cell.Hosts;
@@ -51,6 +52,9 @@ public final class CompareCell {
                 host.evaluate(VARIABLE);
             }
         }, comparison::cancel);
+        if (comparison.cancelled()) {
+            throw new OperationInterruptedException("%%compare");
+        }
         return finish(host, comparison, Comparison.latest());
     }
 

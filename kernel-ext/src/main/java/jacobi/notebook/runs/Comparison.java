@@ -29,7 +29,7 @@ public final class Comparison {
     record Outcome(Run run, double seconds, String error, List<Board.Line> lines) {
     }
 
-    private static volatile Table latest;
+    private static volatile ComparisonTable latest;
 
     private final LiveChart chart;
     private final List<Run> runs;
@@ -60,7 +60,8 @@ public final class Comparison {
 
     /** The table of the last comparison; null before the first. */
     public static Table latest() {
-        return latest;
+        ComparisonTable table = latest;
+        return table == null ? null : table.table();
     }
 
     /** Has no further run begin. */
@@ -75,10 +76,8 @@ public final class Comparison {
     /**
      * Makes the runs one after the other; repeats come when each was made once. One that fails is noted and not
      * repeated, and the next one begins, unless it was the first of all.
-     *
-     * @return the table
      */
-    public Table run() {
+    public void run() {
         if (chart != null) {
             chart.board().along(along);
             which = chart.comparison();
@@ -101,7 +100,7 @@ public final class Comparison {
                 chart.showNow();
             }
         }
-        return latest = table.table();
+        latest = table;
     }
 
     private boolean failed(Run run) {

@@ -50,6 +50,7 @@ final class ComparisonTable {
     private final List<Row> rows = new ArrayList<>();
     private final Set<String> measures = new LinkedHashSet<>();
     private final boolean repeated;
+    private Table table;
 
     ComparisonTable(List<Run> runs, List<Outcome> outcomes) {
         for (Run run : runs) {
@@ -99,7 +100,15 @@ final class ComparisonTable {
                 .map(line -> line.points().closing()).orElse(Double.NaN);
     }
 
-    Table table() {
+    /** {@return the table, made when it is first asked for: a cell that is stopped does not wait for it} */
+    synchronized Table table() {
+        if (table == null) {
+            table = made();
+        }
+        return table;
+    }
+
+    private Table made() {
         Table table = Table.create("comparison");
         if (!rows.isEmpty()) {
             for (String name : rows.getFirst().run().values().keySet()) {

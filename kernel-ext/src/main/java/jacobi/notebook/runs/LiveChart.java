@@ -18,6 +18,9 @@ public final class LiveChart {
     private static final int FIRST_MILLIS = 150;
     /** How long a cell that was stopped waits for the PNG of its chart; one that takes longer comes when it is over. */
     private static final int PNG_MILLIS = 40;
+    /** How many times longer than SVG a PNG takes about. */
+    private static final int PNG_TIMES = 3;
+    private static final int WARM_DRAWINGS = 4;
 
     static {
         Hosts.onEnding(LiveChart::outcome);
@@ -184,10 +187,17 @@ public final class LiveChart {
     /** Draws a chart that nobody sees, so that the classes for it are there when the first one is to be seen. */
     private static void warmUp() {
         Board board = new Board();
-        board.add("loss", 1);
-        Display.Picture picture = new ChartDisplay(board.snapshot()).picture();
-        picture.svg();
-        picture.png();
+        for (int i = 0; i < 1000; i++) {
+            board.add("loss", Math.sin(i));
+            board.add("accuracy", Math.cos(i));
+        }
+        for (int i = 0; i < WARM_DRAWINGS; i++) {
+            Display.Picture picture = new ChartDisplay(board.snapshot()).picture();
+            picture.svg();
+            if (i < WARM_DRAWINGS / 2) {
+                picture.png();
+            }
+        }
     }
 
     /** Shows the present state at once, a single point too. */
@@ -225,20 +235,22 @@ public final class LiveChart {
         if (!complete) {
             refresher.changed();
         }
+        long start = System.nanoTime();
         refresher.close();
         if (hurried && complete) {
-            complete(later, board.snapshot());
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            complete(later, board.snapshot(), millis * PNG_TIMES < PNG_MILLIS ? PNG_MILLIS : 0);
         }
     }
 
-    private void complete(BiConsumer<String, Display> later, Board.Snapshot snapshot) {
+    private void complete(BiConsumer<String, Display> later, Board.Snapshot snapshot, int patience) {
         CountDownLatch drawn = new CountDownLatch(1);
         Refresher.drawOnce(() -> {
             later.accept(id, new ChartDisplay(snapshot));
             drawn.countDown();
         });
         try {
-            drawn.await(PNG_MILLIS, TimeUnit.MILLISECONDS);
+            drawn.await(patience, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
