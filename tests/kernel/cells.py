@@ -29,6 +29,12 @@ class Result:
     def __init__(self):
         self.outputs, self.updates, self.error, self.stdout, self.seconds = [], 0, None, "", 0
 
+    def update(self, content):
+        self.updates += 1
+        for _, shown in self.outputs:
+            if shown.get("transient", {}).get("display_id") == content["transient"]["display_id"]:
+                shown.update(data=content["data"], metadata=content["metadata"])
+
     @property
     def displays(self):
         return [content for kind, content in self.outputs if kind == "display_data"]
@@ -81,7 +87,7 @@ class KernelTest(unittest.TestCase):
     def run_cell(self, code, interrupt_after=None, interrupt_when=None):
         """Runs a cell; interrupts it some seconds after it was sent, or when something is shown that a function wants."""
         result, started = Result(), time.monotonic()
-        request = self.client.execute(code)
+        request = result.request = self.client.execute(code)
         interrupt_at = None if interrupt_after is None else started + interrupt_after
         while True:
             try:
@@ -110,13 +116,18 @@ class KernelTest(unittest.TestCase):
             elif kind in ("execute_result", "display_data"):
                 result.outputs.append((kind, content))
             elif kind == "update_display_data":
-                result.updates += 1
-                for _, shown in result.outputs:
-                    if shown.get("transient", {}).get("display_id") == content["transient"]["display_id"]:
-                        shown.update(data=content["data"], metadata=content["metadata"])
+                result.update(content)
         self.client.get_shell_msg(timeout=PATIENCE)
         result.seconds = time.monotonic() - started
         return result
+
+    def wait_for_png(self, result):
+        """Reads on until a stopped cell's chart is whole: its PNG may come when the cell is over, but as that cell's."""
+        while "image/png" not in result.displays[0]["data"]:
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            if message["msg_type"] == "update_display_data":
+                self.assertEqual(result.request, message["parent_header"]["msg_id"])
+                result.update(message["content"])
 
     def ok(self, code):
         result = self.run_cell(code)

@@ -70,6 +70,9 @@ class InterruptsTest(KernelTest):
         result = self.run_cell('%%compare k=1,2,3\nwhile (true) { y = y.tanh(); log("loss", y.mean().mul(k)); }',
                                interrupt_when=picture)
         self.assertEqual("EvaluationInterruptedException", result.error["ename"])
+        self.assertIn("Stopped.", result.displays[0]["data"]["text/plain"])
+        self.assertIn("image/svg+xml", result.displays[0]["data"])
+        self.wait_for_png(result)
         self.assert_chart(result.displays[0], "loss (k=1)", "Stopped.")
         self.assertEqual("7", self.ok("int seven() { return 7; } seven()").value["text/plain"])
         self.ok('%%compare k=1,2\nlog("loss", 1.0 / k);')
