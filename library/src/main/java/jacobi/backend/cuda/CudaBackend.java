@@ -200,7 +200,12 @@ public final class CudaBackend implements Backend {
 
     @Override
     public void argMaxOfWindows(NDArray in, Ranges[] windows, NDArray out) {
-        WindowMaxima.find(gpu, in, windows, out);
+        WindowKernels.argMax(gpu, in, windows, out);
+    }
+
+    @Override
+    public void reduceWindows(Reduction reduction, NDArray in, Ranges[] windows, NDArray out) {
+        WindowKernels.reduce(gpu, reduction, in, windows, out);
     }
 
     @Override

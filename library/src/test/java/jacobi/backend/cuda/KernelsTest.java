@@ -287,5 +287,24 @@ class KernelsTest {
         // A captured step may not bring numbers from the program.
         backend.gpu.note(() -> backend.argMaxOfWindows(in, windows, out)).again();
         assertArrayEquals(new double[] {1, 3}, doubles(out));
+        NDArray sums = backend.fromHost(new float[2], Shape.of(2));
+        backend.gpu.note(() -> backend.reduceWindows(Reduction.SUM, in, windows, sums)).again();
+        assertArrayEquals(new double[] {5, 5}, doubles(sums));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reduction.class)
+    void windowsOfSpecialNumbers(Reduction reduction) {
+        float nan = Float.NaN;
+        float inf = Float.POSITIVE_INFINITY;
+        float[] in = {0f, -0f, -0f, 0f, -0f, -0f, nan, 1, 1, nan, inf, -inf, -inf, -inf, inf, inf, 1e38f, 1e38f, -3e38f, 3e38f};
+        Ranges[] windows = {new Ranges(new int[10], new int[10], 1)};
+        for (int i = 0; i < 10; i++) {
+            windows[0].from()[i] = 2 * i;
+            windows[0].to()[i] = 2 * i + 2;
+        }
+        // A sum of negative zeros may be either zero.
+        compare(DType.FLOAT32, Shape.of(10), reduction == Reduction.SUM ? 1e-30 : 0,
+                (backend, out) -> backend.reduceWindows(reduction, backend.fromHost(in, Shape.of(20)), windows, out));
     }
 }

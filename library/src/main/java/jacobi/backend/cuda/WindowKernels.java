@@ -5,13 +5,14 @@ import jacobi.backend.Backend;
 import jacobi.backend.Buffers;
 import jacobi.backend.NDArray;
 import jacobi.backend.Ranges;
+import jacobi.backend.Reduction;
 import java.nio.IntBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where the largest elements of windows are. */
-final class WindowMaxima {
+/** What windows see: all of it combined, or where the largest elements are. */
+final class WindowKernels {
     /** Windows along fewer axes are flat in those before. */
     private static final int AXES = 3;
 
@@ -22,10 +23,18 @@ final class WindowMaxima {
     private record Key(Backend backend, IntBuffer ranges) {
     }
 
-    private WindowMaxima() {
+    private WindowKernels() {
     }
 
-    static void find(Gpu gpu, NDArray in, Ranges[] windows, NDArray out) {
+    static void argMax(Gpu gpu, NDArray in, Ranges[] windows, NDArray out) {
+        launch(gpu, "maxima", in, windows, out);
+    }
+
+    static void reduce(Gpu gpu, Reduction reduction, NDArray in, Ranges[] windows, NDArray out) {
+        launch(gpu, reduction.name().toLowerCase(Locale.ROOT), in, windows, out);
+    }
+
+    private static void launch(Gpu gpu, String what, NDArray in, Ranges[] windows, NDArray out) {
         if (out.size() == 0) {
             return;
         }
@@ -57,14 +66,14 @@ final class WindowMaxima {
         NDArray where = onDevice(out.backend(), ranges);
         NDArray source = Layouts.contiguous(in);
         NDArray target = Layouts.target(out);
-        gpu.launch("windows", "window_maxima_" + in.dtype().name().toLowerCase(Locale.ROOT), Gpu.blocks(out.size()), Gpu.BLOCK,
-                0, arguments -> {
-                    arguments.add(CudaBuffer.address(source)).add(CudaBuffer.address(target)).add(CudaBuffer.address(where))
-                            .add(out.size());
-                    for (int[] each : new int[][] {counts, steps, plane}) {
-                        arguments.add(each[0]).add(each[1]).add(each[2]);
-                    }
-                });
+        String kernel = "window_" + what + "_" + in.dtype().name().toLowerCase(Locale.ROOT);
+        gpu.launch("windows", kernel, Gpu.blocks(out.size()), Gpu.BLOCK, 0, arguments -> {
+            arguments.add(CudaBuffer.address(source)).add(CudaBuffer.address(target)).add(CudaBuffer.address(where))
+                    .add(out.size());
+            for (int[] each : new int[][] {counts, steps, plane}) {
+                arguments.add(each[0]).add(each[1]).add(each[2]);
+            }
+        });
         Layouts.finish(target, out);
     }
 
