@@ -142,6 +142,11 @@ public interface Backend {
      */
     void matmul(NDArray a, NDArray b, NDArray out);
 
+    /** {@return the device's own convolutions, or null: then they are matrix products of windows} */
+    default Convolver convolver() {
+        return null;
+    }
+
     // Indexing
 
     /**

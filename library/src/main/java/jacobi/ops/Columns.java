@@ -3,6 +3,7 @@ package jacobi.ops;
 import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.backend.Backend;
+import jacobi.backend.Convolver;
 import jacobi.backend.NDArray;
 
 /**
@@ -45,6 +46,22 @@ final class Columns {
         return filters == 1 && taps == windows.count() && groups > 1;
     }
 
+    /**
+     * {@return a convolution by the device's own library, or null} Where each channel has a filter of its own there is little to
+     * multiply, and the loops for that are as good.
+     *
+     * @param x null if it is what is sought; likewise the others
+     */
+    private NDArray byLibrary(Convolver.Unknown unknown, NDArray x, NDArray weight, NDArray y, Shape shape) {
+        Convolver convolver = isDepthwise() ? null : backend.convolver();
+        if (convolver == null) {
+            return null;
+        }
+        NDArray result = backend.empty((x != null ? x : weight).dtype(), shape);
+        return convolver.convolve(unknown, new Convolver.Geometry(windows.stride(), windows.padding(), windows.dilation(), groups),
+                x != null ? x : result, weight != null ? weight : result, y != null ? y : result) ? result : null;
+    }
+
     private interface Part {
         void run(int from, int to);
     }
@@ -59,6 +76,10 @@ final class Columns {
     /** {@code y[n, m] = sum over c of weight[m, c] * windows of x[n, c]}. */
     static NDArray convolve(Windows windows, int groups, NDArray x, NDArray weight) {
         Columns c = new Columns(windows, groups, x.shape(), weight);
+        NDArray done = c.byLibrary(Convolver.Unknown.OUTPUT, x, weight, null, c.outputShape(weight));
+        if (done != null) {
+            return done;
+        }
         NDArray padded = windows.padded(x, c.out);
         NDArray y = c.backend.allocate(x.dtype(), c.outputShape(weight));
         if (c.isDepthwise()) {
@@ -84,6 +105,10 @@ final class Columns {
     /** The transpose of {@link #convolve} in x: every window gets back what it gave. */
     static NDArray convolveInput(Windows windows, int groups, NDArray g, NDArray weight, Shape shape) {
         Columns c = new Columns(windows, groups, shape, weight);
+        NDArray done = c.byLibrary(Convolver.Unknown.INPUT, null, weight, g, shape);
+        if (done != null) {
+            return done;
+        }
         Windows turned = windows.turned();
         if (turned != null && !c.isDepthwise() && c.filters <= MOST_TURNED * weight.shape().dim(1)) {
             return convolve(turned, groups, g, turned(weight, groups));
@@ -138,6 +163,10 @@ final class Columns {
     static NDArray convolveWeight(Windows windows, int groups, NDArray x, NDArray g, Shape shape) {
         NDArray weight = x.backend().allocate(x.dtype(), shape);
         Columns c = new Columns(windows, groups, x.shape(), weight);
+        NDArray done = c.byLibrary(Convolver.Unknown.WEIGHT, x, null, g, shape);
+        if (done != null) {
+            return done;
+        }
         NDArray padded = windows.padded(x, c.out);
         if (c.isDepthwise()) {
             Depthwise.convolveWeight(windows, padded, g, weight);

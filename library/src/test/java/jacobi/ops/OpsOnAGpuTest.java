@@ -29,7 +29,7 @@ class OpsOnAGpuTest {
         return OpTableTest.rows().filter(row -> !row.inputs().isEmpty());
     }
 
-    private static Outcome outcome(OpRow row, Device device, DType type) {
+    static Outcome outcome(OpRow row, Device device, DType type) {
         Device.use(Device.CPU);
         Tensor[] x = row.make(6);
         for (int i = 0; i < x.length; i++) {

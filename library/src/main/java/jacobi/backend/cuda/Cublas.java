@@ -5,8 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
@@ -48,17 +46,12 @@ final class Cublas implements Blas {
      * @throws CudaException if it does not start
      */
     Cublas(SymbolLookup library, Path file, long stream) throws Throwable {
-        Linker linker = Linker.nativeLinker();
-        MethodHandle create = linker.downcallHandle(library.findOrThrow("cublasCreate_v2"),
-                FunctionDescriptor.of(JAVA_INT, ADDRESS));
-        MethodHandle setStream = linker.downcallHandle(library.findOrThrow("cublasSetStream_v2"),
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-        MethodHandle property = linker.downcallHandle(library.findOrThrow("cublasGetProperty"),
-                FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
-        multiply = linker.downcallHandle(library.findOrThrow("cublasGemmStridedBatchedEx"), FunctionDescriptor.of(JAVA_INT,
-                ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS,
-                ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS,
-                ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
+        MethodHandle create = Libraries.function(library, "cublasCreate_v2", ADDRESS);
+        MethodHandle setStream = Libraries.function(library, "cublasSetStream_v2", ADDRESS, ADDRESS);
+        MethodHandle property = Libraries.function(library, "cublasGetProperty", JAVA_INT, ADDRESS);
+        multiply = Libraries.function(library, "cublasGemmStridedBatchedEx", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
+                JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS,
+                ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT);
         Arena arena = Arena.global();
         // One as a double and, behind it, as a float; zero is the same bytes in both.
         one = arena.allocate(16);
@@ -73,7 +66,7 @@ final class Cublas implements Blas {
         check("cublasCreate", (int) create.invokeExact(place));
         handle = place.get(ADDRESS, 0);
         check("cublasSetStream", (int) setStream.invokeExact(handle, MemorySegment.ofAddress(stream)));
-        String precision = System.getProperty("jacobi.cuda.matmul", "float32").toLowerCase(Locale.ROOT);
+        String precision = precision();
         compute32 = switch (precision) {
             case "tf32" -> COMPUTE_32_FAST_TF32;
             case "bf16" -> COMPUTE_32_FAST_BF16;
@@ -81,6 +74,12 @@ final class Cublas implements Blas {
         };
         name = "cuBLAS " + major + "." + minor + " (" + file + ")"
                 + (compute32 == COMPUTE_32 ? "" : ", inputs rounded to " + precision);
+    }
+
+    /** {@return what inputs of products may be rounded to: float32 if they may not, tf32 or bf16} */
+    static String precision() {
+        String precision = System.getProperty("jacobi.cuda.matmul", "").toLowerCase(Locale.ROOT);
+        return precision.equals("tf32") || precision.equals("bf16") ? precision : "float32";
     }
 
     private static void check(String call, int status) {

@@ -5,6 +5,7 @@ import jacobi.Shape;
 import jacobi.backend.Backend;
 import jacobi.backend.Buffers;
 import jacobi.backend.Carrier;
+import jacobi.backend.Convolver;
 import jacobi.backend.Draws;
 import jacobi.backend.NDArray;
 import jacobi.backend.Ranges;
@@ -230,6 +231,11 @@ public final class CudaBackend implements Backend {
         if (blas == null || !BlasProducts.run(blas, a, b, out)) {
             MatrixProducts.run(gpu, a, b, out);
         }
+    }
+
+    @Override
+    public Convolver convolver() {
+        return gpu.libraries.cudnn();
     }
 
     @Override

@@ -1,7 +1,12 @@
 package jacobi.backend.cuda;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +18,7 @@ final class Libraries {
 
     private final Gpu gpu;
     private Loaded<Blas> blas;
+    private Loaded<Cudnn> cudnn;
 
     Libraries(Gpu gpu) {
         this.gpu = gpu;
@@ -65,6 +71,12 @@ final class Libraries {
         }
     }
 
+    /** {@return a function that returns a status} */
+    static MethodHandle function(SymbolLookup library, String name, MemoryLayout... arguments) {
+        return Linker.nativeLinker().downcallHandle(library.findOrThrow(name),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
+    }
+
     /** {@return the library of matrix products, or null} */
     synchronized Blas blas() {
         if (blas == null) {
@@ -77,6 +89,19 @@ final class Libraries {
         return blas.library();
     }
 
+    /** {@return the library of convolutions, or null} */
+    synchronized Cudnn cudnn() {
+        if (cudnn == null) {
+            // It calls cuBLAS, and then finds the one that is in use.
+            blas();
+            long stream = gpu.driver.pointer(gpu.stream);
+            cudnn = off(stream) ? new Loaded<>(null, "jacobi.cuda.libraries=off")
+                    : first("cuDNN", NvidiaLibraries.find("cudnn", System::getenv, WINDOWS),
+                    "pip install nvidia-cudnn-cu12, or set CUDA_PATH", (library, file) -> new Cudnn(library, file, gpu, stream));
+        }
+        return cudnn.library();
+    }
+
     /** Whether they are switched off, or the stream is not one of a GPU. */
     private static boolean off(long stream) {
         return stream == 0 || System.getProperty("jacobi.cuda.libraries", "on").equals("off");
@@ -87,10 +112,17 @@ final class Libraries {
         blas = other;
     }
 
+    /** Takes another library: for tests. */
+    synchronized void cudnn(Loaded<Cudnn> other) {
+        cudnn = other;
+    }
+
     /** {@return what computes, and why no library does} */
     synchronized String report() {
-        Blas library = blas();
-        return "matrix products by " + (library != null ? library.name()
-                : "kernels of Jacobi, which are slower: " + blas.problem());
+        Blas products = blas();
+        Cudnn convolutions = cudnn();
+        return "matrix products by " + (products != null ? products.name()
+                : "kernels of Jacobi, which are slower (" + blas.problem() + ")") + ", convolutions by "
+                + (convolutions != null ? convolutions.name() : "matrix products (" + cudnn.problem() + ")");
     }
 }

@@ -199,7 +199,8 @@ class BlasProductsTest {
         backend.matmul(numbers(DType.FLOAT32, 1, 3, 4), numbers(DType.FLOAT32, 2, 4, 5), out);
         assertEquals(1, library.calls);
         assertEquals(68, library.compute, "exact");
-        assertEquals("emulated, matrix products by cuBLAS 12.9 (libcublas.so.12)", backend.report());
+        assertEquals("emulated, matrix products by cuBLAS 12.9 (libcublas.so.12), convolutions by matrix products "
+                + "(jacobi.cuda.libraries=off)", backend.report());
     }
 
     @Test
@@ -252,8 +253,9 @@ class BlasProductsTest {
         assertEquals("cuBLAS is not found; look for it", Libraries.first("cuBLAS", List.of(), "look for it", starter).problem());
         Path broken = Files.writeString(folder.resolve("libcublas.so.12"), "no library");
         backend.gpu.libraries.blas(Libraries.first("cuBLAS", List.of(broken), "", starter));
-        assertEquals("emulated, matrix products by kernels of Jacobi, which are slower: cuBLAS is at " + broken
-                + " but does not start: Cannot open library: " + broken, backend.report());
+        assertEquals("emulated, matrix products by kernels of Jacobi, which are slower (cuBLAS is at " + broken
+                + " but does not start: Cannot open library: " + broken + "), convolutions by matrix products "
+                + "(jacobi.cuda.libraries=off)", backend.report());
         Columns library = new Columns();
         library.status = 1;
         assertEquals("cuBLAS's cublasCreate failed with status 1: there is no GPU, or its driver is too old for this version",

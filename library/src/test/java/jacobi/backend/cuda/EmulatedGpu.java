@@ -1,6 +1,7 @@
 package jacobi.backend.cuda;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import jacobi.Device;
 
 /**
@@ -29,9 +30,19 @@ public final class EmulatedGpu {
         return Device.of("cuda");
     }
 
+    /** Gives the inserted GPU a stand-in for cuDNN. {@return what to ask how many convolutions that has done so far} */
+    public static IntSupplier withCudnn() {
+        CudnnStandIn library = new CudnnStandIn(BACKEND).insert();
+        return () -> {
+            library.functions.check();
+            return library.done.size();
+        };
+    }
+
     /** Takes it out; new tensors are made on the processor again. */
     public static void remove() {
         Device.use(Device.CPU);
         Detection.pretend(null);
+        BACKEND.gpu.libraries.cudnn(null);
     }
 }
