@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The memory of one GPU. Blocks that are no longer used are kept for the next request of their size, as a request to the
@@ -21,7 +23,7 @@ final class DeviceMemory {
     /** Bytes that may be taken, on any device, before a collection is worth its time; a quarter of the memory may be. */
     private static final long AT_EASE = 256L << 20;
     /** How long the collector is given to find what can go, in milliseconds. */
-    private static final int PATIENCE = 200;
+    private static final int PATIENCE = 500;
 
     private final Gpu gpu;
     private final TreeMap<Long, ArrayDeque<Long>> own = new TreeMap<>();
@@ -226,6 +228,18 @@ final class DeviceMemory {
         }
     }
 
+    /** Asks the collector for what is unreachable, and waits until it begins to come back. */
+    private static void sweep() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CLEANER.register(new Object(), begun::countDown);
+        System.gc();
+        try {
+            begun.await(PATIENCE, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Asks the collector for what is unreachable, and waits until it comes back or nothing more does. */
     private void collect() {
         long before;
@@ -233,7 +247,7 @@ final class DeviceMemory {
             before = used;
             collections++;
         }
-        System.gc();
+        sweep();
         long last = before;
         long end = System.nanoTime() + PATIENCE * 1_000_000L;
         int unchanged = 0;
