@@ -71,6 +71,7 @@ class TrainingTest(KernelTest):
         self.assert_chart(result.displays[0], "Failed in epoch 2 of 3.")
         result = self.run_cell('%%train epochs=2\nwhile (true) { log("loss", rand(10).sum()); }', interrupt_when=picture)
         self.assertEqual("EvaluationInterruptedException", result.error["ename"])
+        self.wait_for_png(result)
         self.assert_chart(result.displays[0], "Stopped in epoch 1 of 2.")
         self.assertIn("did you mean epochs=?", self.run_cell("%%train epoch=3\n1").error["evalue"])
 

@@ -292,7 +292,7 @@ class NotebookTest {
         Hosts.host(slow);
         boolean[] flag = new boolean[1];
         Thread magic = new Thread(() -> {
-            CompareCell.run(List.of("k=1,2,3"), "k");
+            assertThrows(OperationInterruptedException.class, () -> CompareCell.run(List.of("k=1,2,3"), "k"));
             flag[0] = Thread.currentThread().isInterrupted();
         });
         synchronized (running) {

@@ -2,6 +2,7 @@ package jacobi.ops;
 
 import jacobi.Shape;
 import jacobi.Tensor;
+import jacobi.backend.cpu.Pieces;
 
 /** Checks of predictions and their targets. */
 final class Targets {
@@ -41,6 +42,7 @@ final class Targets {
     static void requireSigns(String op, Tensor target) {
         double[] values = target.toDoubles();
         for (int i = 0; i < values.length; i++) {
+            Pieces.poll(op, i);
             if (values[i] != 1 && values[i] != -1) {
                 throw new IllegalArgumentException(op + ": targets are -1 and 1, but target " + i + " is " + values[i]
                         + (values[i] == 0 ? "; make them of 0 and 1 with mul(2).sub(1)" : ""));

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Redraws a display that changes often, now and then: at most once in a given time, and so that all its drawings
- * together take at most a fiftieth of the time, but never so seldom that it seems to stand still. Drawing happens on a
+ * together take at most a given part of the time, but never so seldom that it seems to stand still. Drawing happens on a
  * thread of its own, so that telling of a change costs next to nothing; the last change is drawn too, without another call.
  */
 public final class Refresher {
@@ -18,13 +18,12 @@ public final class Refresher {
         void after(long nanos, Runnable action);
     }
 
-    /** Drawings take at most one part of so many of the time. */
-    private static final int SHARE = 50;
     /** How long a change waits at most, however dear drawing is: so that drawings of up to 0.3 s keep to their share. */
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(15);
 
     private final Runnable draw;
     private final long every;
+    private final int share;
     private final LongSupplier clock;
     private final LongSupplier work;
     private final Timer timer;
@@ -42,9 +41,10 @@ public final class Refresher {
      * @param draw        draws its present state
      * @param firstMillis how soon after the first change it is drawn
      * @param everyMillis the time in which it is drawn at most once
+     * @param share       its drawings take at most one part of so many of the time
      */
-    public Refresher(Runnable draw, int firstMillis, int everyMillis) {
-        this(draw, firstMillis, everyMillis, System::nanoTime, Work::nanos, Threads::later);
+    public Refresher(Runnable draw, int firstMillis, int everyMillis, int share) {
+        this(draw, firstMillis, everyMillis, share, System::nanoTime, Work::nanos, Threads::later);
     }
 
     /**
@@ -52,8 +52,10 @@ public final class Refresher {
      *
      * @param work how much time this thread has worked
      */
-    public Refresher(Runnable draw, int firstMillis, int everyMillis, LongSupplier clock, LongSupplier work, Timer timer) {
+    public Refresher(Runnable draw, int firstMillis, int everyMillis, int share, LongSupplier clock, LongSupplier work,
+                     Timer timer) {
         this.draw = draw;
+        this.share = share;
         this.every = TimeUnit.MILLISECONDS.toNanos(everyMillis);
         this.clock = clock;
         this.work = work;
@@ -108,7 +110,7 @@ public final class Refresher {
             synchronized (this) {
                 long end = clock.getAsLong();
                 spent += work.getAsLong() - before;
-                nextAt = Math.max(end + every, Math.min(startedAt + SHARE * spent, end + LONGEST));
+                nextAt = Math.max(end + every, Math.min(startedAt + share * spent, end + LONGEST));
                 drawing = false;
                 if (pending && !closed) {
                     plan();

@@ -16,6 +16,8 @@ import java.util.function.BiConsumer;
 /** The chart below a cell that grows while the cell runs, and the run that the cell is in the history. */
 public final class LiveChart {
     private static final int FIRST_MILLIS = 150;
+    /** With the progress bar and what an executor does beside, the display of a cell takes less than a fiftieth of the time. */
+    private static final int SHARE = 70;
     /** How long a cell that was stopped waits for the PNG of its chart; one that takes longer comes when it is over. */
     private static final int PNG_MILLIS = 40;
     /** How many times longer than SVG a PNG takes about. */
@@ -46,7 +48,7 @@ public final class LiveChart {
     private LiveChart(Host host, CellStart start) {
         this.host = host;
         board = new Board(start);
-        refresher = new Refresher(this::show, FIRST_MILLIS, host.everyMillis());
+        refresher = new Refresher(this::show, FIRST_MILLIS, host.everyMillis(), SHARE);
         outcome = host.tellsFailures() ? "finished" : "ended";
     }
 

@@ -22,6 +22,7 @@ public final class ProgressBars implements ProgressListener {
     /** Before that much time has gone by, nothing is known of how long a loop is going to take. */
     private static final long SETTLED_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final int FIRST_MILLIS = 400;
+    private static final int SHARE = 300;
     /** How far apart the ends of loops are told at least. */
     private static final long END_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MOST_LOOPS = 5;
@@ -130,7 +131,8 @@ public final class ProgressBars implements ProgressListener {
 
     private void begin() {
         View fresh = new View();
-        fresh.refresher = new Refresher(() -> show(fresh), FIRST_MILLIS, host.everyMillis() / 2);
+        fresh.refresher = new Refresher(() -> show(fresh), FIRST_MILLIS, host.everyMillis() / 2,
+                SHARE);
         current = fresh;
         host.atEndOfCell(() -> {
             end(fresh);

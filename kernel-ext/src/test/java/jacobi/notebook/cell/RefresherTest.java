@@ -20,7 +20,7 @@ class RefresherTest {
     private final List<Long> drawnAt = new ArrayList<>();
     private long now;
     private long cost;
-    private final Refresher refresher = new Refresher(this::draw, 100, 250, () -> now, () -> now,
+    private final Refresher refresher = new Refresher(this::draw, 100, 250, 50, () -> now, () -> now,
             (nanos, action) -> tasks.add(new Task(now + nanos, action)));
 
     private void draw() {
@@ -137,7 +137,7 @@ class RefresherTest {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
-        }, 0, 10, System::nanoTime, System::nanoTime, (nanos, action) -> { });
+        }, 0, 10, 50, System::nanoTime, System::nanoTime, (nanos, action) -> { });
         Thread drawer = new Thread(slow::now);
         drawer.start();
         drawing.await();
@@ -155,7 +155,7 @@ class RefresherTest {
             if (count[0]++ == 0) {
                 own[0].changed();
             }
-        }, 0, 250, () -> now, () -> now, (nanos, action) -> tasks.add(new Task(now + nanos, action)));
+        }, 0, 250, 50, () -> now, () -> now, (nanos, action) -> tasks.add(new Task(now + nanos, action)));
         own[0].changed();
         idle(1);
         assertEquals(1, count[0]);
@@ -173,7 +173,7 @@ class RefresherTest {
         Refresher failing = new Refresher(() -> {
             calls[0]++;
             throw new IllegalStateException();
-        }, 0, 10, () -> now, () -> now, (nanos, action) -> tasks.add(new Task(now + nanos, () -> {
+        }, 0, 10, 50, () -> now, () -> now, (nanos, action) -> tasks.add(new Task(now + nanos, () -> {
             try {
                 action.run();
             } catch (IllegalStateException expected) {
