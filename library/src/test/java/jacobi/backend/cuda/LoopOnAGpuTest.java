@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongPredicate;
 import jacobi.CapturedStep;
 import jacobi.DType;
@@ -262,6 +266,35 @@ class LoopOnAGpuTest {
             }
         }
         assertEquals(List.of(0L, 10L, 20L, 30L, 800L, 810L, 820L, 830L, 1600L, 1610L, 1620L, 1630L), targets);
+    }
+
+    @Test
+    void loopsOnSeveralThreads() throws InterruptedException, ExecutionException {
+        insert();
+        Dataset data = data(60);
+        emulated.late(EmulatedDriver.Late.ALL);
+        List<Future<List<Long>>> loops = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            for (int i = 0; i < 6; i++) {
+                Batches batches = data.shuffle(i).batches(7);
+                loops.add(threads.submit(() -> {
+                    List<Long> targets = new ArrayList<>();
+                    for (Batch batch : batches) {
+                        twoSteps(batches);
+                        System.gc();
+                        for (long target : batch.y().toLongs()) {
+                            targets.add(target);
+                        }
+                    }
+                    return targets;
+                }));
+            }
+        }
+        for (int i = 0; i < loops.size(); i++) {
+            int[] order = new Rng(i).permutation(60);
+            assertArrayEquals(Arrays.stream(order).asLongStream().toArray(),
+                    loops.get(i).get().stream().mapToLong(Long::longValue).toArray());
+        }
     }
 
     @Test
