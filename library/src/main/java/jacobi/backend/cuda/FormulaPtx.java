@@ -306,7 +306,7 @@ final class FormulaPtx {
         return to;
     }
 
-    /** Calls a function of the library, whose name tells the type that all its numbers have. */
+    /** Writes or calls a function of the library, whose name tells the type that all its numbers have. */
     private String call(String label, Kind kind, String... operands) {
         String name = "jacobi_" + label + switch (kind) {
             case DOUBLE -> "";
@@ -314,8 +314,15 @@ final class FormulaPtx {
             case LONG -> "_s64";
             case INT, BOOL -> "_s32";
         };
-        calls.add(name);
         String to = ptx.register(kind);
+        if (kind == Kind.FLOAT) {
+            String block = PtxLibrary.inlined(name, ptx.newLabel(), to, operands);
+            if (block != null) {
+                ptx.raw(block);
+                return to;
+            }
+        }
+        calls.add(name);
         StringBuilder block = new StringBuilder("    {\n");
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < operands.length; i++) {

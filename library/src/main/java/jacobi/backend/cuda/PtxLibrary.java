@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 final class PtxLibrary {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
 
+    private static final Pattern REGISTER = Pattern.compile("%((?:r|rd|f|fd|p)[0-9<])");
+    private static final Pattern STORE = Pattern.compile("st\\.param\\.(\\w+)\\s+\\[func_retval0\\+0], (%\\w+);");
+
     private PtxLibrary() {
     }
 
@@ -64,6 +67,31 @@ final class PtxLibrary {
     /** {@return the lines that a module begins with} */
     static String header() {
         return Parts.HEADER.toString();
+    }
+
+    /**
+     * The instructions of a function, in place of a call, which would cost about as much as a short function and keep those
+     * of neighbours apart.
+     *
+     * @param label    for labels to begin with
+     * @param result   the register for the result
+     * @param operands registers or constants
+     * @return a block, or null if the function needs more than registers
+     */
+    static String inlined(String function, String label, String result, String... operands) {
+        String part = Parts.DEFINITIONS.get(function);
+        String body = part.substring(part.indexOf("{\n") + 2, part.lastIndexOf('}'));
+        if (body.contains("call") || body.contains(".local") || body.indexOf("\tret;") != body.lastIndexOf("\tret;")) {
+            return null;
+        }
+        // Registers of the block get names of their own, as its operands are registers too.
+        String text = REGISTER.matcher(body).replaceAll("%x$1").replace("$L__BB", label + "_").replace("\tret;\n", "");
+        for (int i = 0; i < operands.length; i++) {
+            text = text.replaceFirst("ld\\.param\\.(\\w+)\\s+(%\\w+), \\[" + function + "_param_" + i + "];",
+                    "mov.$1 $2, " + operands[i] + ";");
+        }
+        text = STORE.matcher(text).replaceFirst("mov.$1 " + result + ", $2;");
+        return "    {  // " + function + "\n" + text + "    }\n";
     }
 
     /** {@return the text of these functions and of all that they use} */

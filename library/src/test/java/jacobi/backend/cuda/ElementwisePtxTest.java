@@ -97,10 +97,16 @@ class ElementwisePtxTest {
 
     @Test
     void aKernelHasOnlyTheFunctionsThatItCalls() {
-        String ptx = ElementwisePtx.write("formula_f", new Unary(Fn.EXP, X),
-                form(DType.FLOAT32, DType.FLOAT32, 1, Layout.FLAT, Layout.FLAT, true));
-        assertTrue(ptx.contains("jacobi_exp"), ptx);
-        assertFalse(ptx.contains("jacobi_sin"), ptx);
+        String ptx = floats(new Unary(Fn.TAN, X));
+        assertTrue(ptx.contains(".func  (.param .b64 func_retval0) jacobi_tan("), ptx);
+        assertFalse(ptx.contains("jacobi_exp"), ptx);
+    }
+
+    @Test
+    void functionsInFloatAreWrittenInPlaceOfACall() {
+        String ptx = floats(new Unary(Fn.EXP, X));
+        assertTrue(ptx.contains("jacobi_exp_f32"), ptx);
+        assertFalse(ptx.contains("call") || ptx.contains(".func"), ptx);
     }
 
     private static String floats(Expr formula) {
