@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import jacobi.Interruption;
 import jacobi.OperationInterruptedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +188,33 @@ class ThreadsTest {
         });
         assertTrue(finished.get());
         assertTrue(Thread.interrupted(), "the flag stays set");
+    }
+
+    @Test
+    void helpersAreInterruptedWithTheirCallerAndForThatLoopOnly() {
+        Threads.setCount(2);
+        var caller = Thread.currentThread();
+        for (boolean waiting : new boolean[] {true, false}) {
+            var both = new CountDownLatch(2);
+            assertThrows(OperationInterruptedException.class, () -> Threads.parallelFor(2, 1, (from, to) -> {
+                both.countDown();
+                awaitQuietly(both);
+                if (Thread.currentThread() == caller && waiting) {
+                    return;
+                }
+                caller.interrupt();
+                for (long end = System.nanoTime() + 10_000_000_000L; System.nanoTime() < end; ) {
+                    Interruption.poll("a piece that takes ten seconds");
+                }
+            }), waiting ? "the caller waits" : "the caller works");
+            assertTrue(Thread.interrupted(), "the flag stays set");
+            var again = new CountDownLatch(2);
+            Threads.parallelFor(2, 1, (from, to) -> {
+                again.countDown();
+                awaitQuietly(again);
+                Interruption.poll("the next loop");
+            });
+        }
     }
 
     @Test
