@@ -244,14 +244,14 @@ class BlasProductsTest {
     }
 
     @Test
-    void theReportSaysWhyThereIsNoLibrary(@TempDir Path folder) throws IOException {
+    void theReportSaysWhyThereIsNoLibrary(@TempDir Path folder) {
         Libraries.Starter<Blas> starter = (functions, file) -> {
             Columns library = new Columns();
             library.status = 1;
             return library.start();
         };
         assertEquals("cuBLAS is not found; look for it", Libraries.first("cuBLAS", List.of(), "look for it", starter).problem());
-        Path broken = Files.writeString(folder.resolve("libcublas.so.12"), "no library");
+        Path broken = folder.resolve("libcublas.so.12");
         backend.gpu.libraries.blas(Libraries.first("cuBLAS", List.of(broken), "", starter));
         assertEquals("emulated, matrix products by kernels of Jacobi, which are slower (cuBLAS is at " + broken
                 + " but does not start: Cannot open library: " + broken + "), convolutions by matrix products "
