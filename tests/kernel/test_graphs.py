@@ -7,7 +7,7 @@ from cells import IJAVA, KernelTest
 class GraphsTest(KernelTest):
     def test_diff_shows_derivatives_as_mathematics(self):
         shown = self.ok("%diff x * sin(x)^2").displays[0]["data"]
-        self.assertEqual("f(x) = x * sin(x)^2\ndf/dx = sin(x)^2 + 2 * (x * (sin(x) * cos(x)))", shown["text/plain"])
+        self.assertEqual("f(x) = x * sin(x)^2\ndf/dx = sin(x)^2 + 2 * x * sin(x) * cos(x)", shown["text/plain"])
         self.assertIn("\\frac{\\partial f}{\\partial x}", shown["text/latex"])
         self.assertIn("formula: at character 4, the end, behind x +: ", self.run_cell("%diff x +").error["evalue"])
         self.assertEqual(1, len(self.ok('diff("w * x")').displays))

@@ -40,7 +40,7 @@ public final class Inspect {
         StringBuilder latex = new StringBuilder("$$\\begin{aligned} f(" + variables.stream().map(Expr::latex)
                 .collect(Collectors.joining(", ")) + ") &= " + f.latex());
         for (Var v : variables) {
-            Expr derivative = f.derivative(v);
+            Expr derivative = f.derivative(v).textbook();
             text.append("\ndf/d").append(v.name()).append(" = ").append(derivative);
             latex.append(" \\\\ \\frac{\\partial f}{\\partial ").append(v.latex()).append("} &= ")
                     .append(derivative.latex());

@@ -146,6 +146,21 @@ public sealed interface Expr permits Const, Var, Unary, Binary, Compare, Select 
     }
 
     /**
+     * The formula as one would write it on a board, to be read rather than computed: one fraction for a product, over one
+     * denominator where that is shorter, numbers in front, {@code sqrt(x) * sqrt(x)} and {@code x / x} reduced, and no
+     * exception for a single point, such as that of {@code x^n} at 0.
+     *
+     * {@snippet :
+     * Exprs.parse("1 / (1 + exp(-x))").derivative(x).textbook()     // exp(-x) / (1 + exp(-x))^2
+     * }
+     *
+     * @return a formula of the same value wherever both have one
+     */
+    default Expr textbook() {
+        return Textbook.of(this);
+    }
+
+    /**
      * Replaces every occurrence of a subexpression.
      *
      * @param what the subexpression to look for, by structure

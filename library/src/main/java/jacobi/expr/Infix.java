@@ -37,7 +37,8 @@ final class Infix {
         return switch (node) {
             case Const c -> new Text(number(c.value()), c.value() < 0 ? SIGN : ATOM);
             case Var v -> new Text(v.name(), ATOM);
-            case Unary u when u.fn() == Fn.NEG -> new Text("-" + at(u.x(), POWER), SIGN);
+            case Unary u when u.fn() == Fn.NEG -> texts.get(u.x()).level == PRODUCT
+                    ? new Text("-" + at(u.x(), PRODUCT), SUM) : new Text("-" + at(u.x(), POWER), SIGN);
             case Unary u -> new Text(u.fn().label() + "(" + at(u.x(), CHOICE) + ")", ATOM);
             case Binary e when e.op().symbol() == null ->
                     new Text(e.op().label() + "(" + at(e.a(), CHOICE) + ", " + at(e.b(), CHOICE) + ")", ATOM);
@@ -61,7 +62,7 @@ final class Infix {
     }
 
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9 && !(value == 0 && 1 / value < 0)
+        return value == Math.PI ? "pi" : value == Math.rint(value) && Math.abs(value) < 1e9 && !(value == 0 && 1 / value < 0)
                 ? Long.toString((long) value) : Double.toString(value);
     }
 }

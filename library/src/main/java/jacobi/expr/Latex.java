@@ -1,10 +1,15 @@
 package jacobi.expr;
 
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Expressions in LaTeX: fractions, superscripts, cases, and as few parentheses as possible. */
 final class Latex {
+    private static final String CASES = "\\begin{cases} ";
+    /** Functions whose powers are written at their names. */
+    private static final Set<Fn> NAMES = EnumSet.of(Fn.SIN, Fn.COS, Fn.TAN, Fn.SINH, Fn.COSH, Fn.TANH);
     private static final int CHOICE = 0;
     private static final int SUM = 1;
     private static final int PRODUCT = 2;
@@ -37,9 +42,11 @@ final class Latex {
             case Unary u -> function(u);
             case Binary e -> binary(e);
             case Compare e -> new Text("\\left[" + relation(e) + "\\right]", ATOM);
-            case Select s -> new Text("\\begin{cases} " + at(s.a(), SUM) + " & \\text{if } "
+            case Select s -> new Text(CASES + at(s.a(), SUM) + " & \\text{if } "
                     + (s.condition() instanceof Compare c ? relation(c) : at(s.condition(), SUM) + " \\ne 0")
-                    + " \\\\ " + at(s.b(), SUM) + " & \\text{otherwise} \\end{cases}", CHOICE);
+                    + " \\\\ " + (s.b() instanceof Select && texts.get(s.b()).text.startsWith(CASES)
+                    ? texts.get(s.b()).text.substring(CASES.length())
+                    : at(s.b(), SUM) + " & \\text{otherwise} \\end{cases}"), CHOICE);
         };
     }
 
@@ -64,8 +71,8 @@ final class Latex {
                         + (digit ? " \\cdot " : " \\, ") + right,
                         e.a() instanceof Const c && c.value() < 0 ? SUM : PRODUCT);
             }
-            case DIV -> new Text("\\frac{" + at(e.a(), CHOICE) + "}{" + at(e.b(), CHOICE) + "}", FACTOR);
-            case POW -> new Text(at(e.a(), ATOM) + "^{" + at(e.b(), CHOICE) + "}", FACTOR);
+            case DIV -> fraction(e);
+            case POW -> power(e);
             case POLYGAMMA -> new Text("\\psi^{(" + at(e.a(), CHOICE) + ")}" + parentheses(at(e.b(), CHOICE)), ATOM);
             default -> new Text((switch (e.op()) {
                 case MAX, AT_LEAST -> "\\max";
@@ -74,6 +81,27 @@ final class Latex {
             })
                     + parentheses(at(e.a(), SUM) + ", " + at(e.b(), SUM)), ATOM);
         };
+    }
+
+    /** A sign stands before the fraction. */
+    private Text fraction(Binary e) {
+        String below = "}{" + at(e.b(), CHOICE) + "}";
+        return switch (e.a()) {
+            case Unary u when u.fn() == Fn.NEG -> new Text("-\\frac{" + at(u.x(), CHOICE) + below, SUM);
+            case Const c when c.value() < 0 -> new Text("-\\frac{" + number(-c.value()) + below, SUM);
+            default -> new Text("\\frac{" + at(e.a(), CHOICE) + below, FACTOR);
+        };
+    }
+
+    /** The square of a sine is written at its name. */
+    private Text power(Binary e) {
+        String exponent = "^{" + at(e.b(), CHOICE) + "}";
+        if (e.a() instanceof Unary u && NAMES.contains(u.fn()) && e.b() instanceof Const n && n.value() > 1) {
+            int name = u.fn().latex().indexOf('(');
+            String function = texts.get(u).text;
+            return new Text(function.substring(0, name) + exponent + function.substring(name), FACTOR);
+        }
+        return new Text(at(e.a(), ATOM) + exponent, FACTOR);
     }
 
     private String relation(Compare e) {

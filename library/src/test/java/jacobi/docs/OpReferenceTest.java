@@ -269,7 +269,7 @@ class OpReferenceTest {
         List<Var> inputs = formula.subexpressions().stream().filter(Var.class::isInstance).map(Var.class::cast)
                 .sorted(Comparator.comparingInt(Var::index)).toList();
         String derivatives = inputs.stream().map(v -> "$\\frac{\\partial}{\\partial " + v.name() + "} = "
-                + formula.derivative(v).latex() + "$").collect(Collectors.joining(", "));
+                + formula.derivative(v).textbook().latex() + "$").collect(Collectors.joining(", "));
         String names = IntStream.range(0, op.arity()).mapToObj(i -> i < inputs.size() ? inputs.get(i).name() : "")
                 .filter(name -> !name.isEmpty()).collect(Collectors.joining(", "));
         return "$f(" + names + ") = " + formula.latex() + "$" + (derivatives.isEmpty() ? "" : ", with " + derivatives);
