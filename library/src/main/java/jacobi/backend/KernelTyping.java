@@ -20,7 +20,8 @@ import java.util.Map;
  * float; whole numbers, float64 inputs and transcendental functions are double, and so is what they are combined with.
  * Whole numbers stay whole numbers where the result is one or is a truth value, as long as the functions are closed
  * over them. Comparisons are exact: a float and an int are compared as doubles. A constant takes the type of what it is
- * combined with, unless it would lose its value in it. All backends share these rules, so that they give the same numbers.
+ * combined with, unless it would lose its value in it. All backends share these rules, so that they give the same numbers;
+ * a GPU computes functions of floats in float where the result is 2 floats away from that at most.
  */
 public final class KernelTyping {
     /** The types that a processor computes in, and truth values, which are an int of 0 or 1. */
