@@ -18,6 +18,8 @@ final class ElementwiseLoops {
     private static final int CHUNK = 1024;
     /** Elements below which more threads don't pay. */
     private static final int GRAIN = 1 << 15;
+    private static final int NONE = -1;
+    private static final int SEVERAL = -2;
 
     private ElementwiseLoops() {
     }
@@ -44,25 +46,9 @@ final class ElementwiseLoops {
 
     static void run(ScalarFunction f, NDArray out, NDArray[] in) {
         int n = out.size();
-        if (n > GRAIN) {
-            runFlattened(f, out, in, n);
-        } else if (n > 0) {
-            run(f, out, in, n);
+        if (n == 0) {
+            return;
         }
-    }
-
-    private static void runFlattened(ScalarFunction f, NDArray out, NDArray[] in, int n) {
-        NDArray[] near = in;
-        for (int i = 0; i < in.length; i++) {
-            if (isTurned(in[i], n)) {
-                near = near == in ? in.clone() : near;
-                near[i] = in[i].flattened();
-            }
-        }
-        run(f, out, near, n);
-    }
-
-    private static void run(ScalarFunction f, NDArray out, NDArray[] in, int n) {
         long key = out.dtype().ordinal();
         boolean plain = out.isFlat();
         for (NDArray a : in) {
@@ -72,13 +58,48 @@ final class ElementwiseLoops {
             key = key << 4 | (long) a.dtype().ordinal() << 1 | (scalar ? 1 : 0);
         }
         ElementwiseKernel kernel = kernel(f, key, out, in);
-        if (!plain) {
-            runStaged(kernel, key, out, in, n);
-        } else if (n <= GRAIN) {
+        if (plain) {
+            runPlain(kernel, out, in, n);
+        } else {
+            runMoved(kernel, key, out, in, n);
+        }
+    }
+
+    private static void runPlain(ElementwiseKernel kernel, NDArray out, NDArray[] in, int n) {
+        if (n <= GRAIN) {
             runPlain(kernel, out, in, 0, n);
         } else {
             Threads.parallelFor(n, GRAIN, (from, to) -> runPlain(kernel, out, in, from, to));
         }
+    }
+
+    /** Some arrays don't lie as the compiled loop wants them. */
+    private static void runMoved(ElementwiseKernel kernel, long key, NDArray out, NDArray[] in, int n) {
+        NDArray[] near = in;
+        int lone = lone(key, out, in, n);
+        for (int i = 0; i < in.length && n > GRAIN; i++) {
+            if (i != lone && isTurned(in[i], n)) {
+                near = near == in ? in.clone() : near;
+                near[i] = in[i].flattened();
+            }
+        }
+        lone = near == in ? lone : lone(key, out, near, n);
+        if (lone == SEVERAL) {
+            runStaged(kernel, key, out, near, n);
+        } else if (lone == NONE) {
+            runPlain(kernel, out, near, n);
+        } else if (n > GRAIN && isTurned(near[lone], n)) {
+            out.backend().copy(near[lone], out);
+            runPlain(kernel, out, with(near, lone, out), n);
+        } else {
+            runInPlace(kernel, out, near, n, lone);
+        }
+    }
+
+    private static NDArray[] with(NDArray[] in, int place, NDArray array) {
+        NDArray[] changed = in.clone();
+        changed[place] = array;
+        return changed;
     }
 
     /** Whether neighbours along the last axis are farther apart than those before it: copied in large tiles. */
@@ -138,6 +159,44 @@ final class ElementwiseLoops {
 
     private static boolean isScalar(long key, int input, int inputs) {
         return (key >> 4 * (inputs - 1 - input) & 1) == 1;
+    }
+
+    /**
+     * The only input that does not lie as the result does, if it can be copied to where the result will be; {@link #NONE}
+     * if all do, {@link #SEVERAL} if copies need room of their own.
+     */
+    private static int lone(long key, NDArray out, NDArray[] in, int n) {
+        if (!out.isFlat()) {
+            return SEVERAL;
+        }
+        int lone = NONE;
+        for (int i = 0; i < in.length; i++) {
+            if (in[i].buffer() == out.buffer()) {
+                return SEVERAL;
+            }
+            boolean inPlace = isScalar(key, i, in.length) ? in[i].offset() == 0 : in[i].isFlat() && in[i].size() == n;
+            if (!inPlace) {
+                if (lone != NONE || isScalar(key, i, in.length) || in[i].dtype() != out.dtype()) {
+                    return SEVERAL;
+                }
+                lone = i;
+            }
+        }
+        return lone;
+    }
+
+    /** One input is copied to where the result will be, a chunk at a time: then all arrays have one index. */
+    private static void runInPlace(ElementwiseKernel kernel, NDArray out, NDArray[] in, int n, int lone) {
+        StridedRuns source = new StridedRuns(in[lone].broadcastTo(out.shape()));
+        Object target = CpuBackend.array(out);
+        NDArray[] near = with(in, lone, out);
+        Threads.parallelFor(n, GRAIN, (from, to) -> {
+            for (int start = from; start < to; start += CHUNK) {
+                int end = Math.min(to, start + CHUNK);
+                source.read(start, target, start, end - start);
+                runPlain(kernel, out, near, start, end);
+            }
+        });
     }
 
     private static void runStaged(ElementwiseKernel kernel, long key, NDArray out, NDArray[] in, int n) {

@@ -9,7 +9,7 @@ import jacobi.backend.Reduction;
  */
 final class Reductions {
     /** Elements in a block. */
-    private static final int BLOCK = 1 << 17;
+    private static final int BLOCK = 1 << 18;
     /** Elements converted at a time. */
     private static final int CHUNK = 1024;
     /** Numbers into which a line is combined before those are. */
