@@ -59,12 +59,18 @@ final class Pools {
                     + Arrays.toString(options.dilation()));
         }
         int[] out = windows.outputs(op, batch.shape());
+        double[] counts = counts(windows, batch, out, options.countIncludePad());
+        if (counts.length == 1 && x.dtype().isFloating()) {
+            return unbatched(new Pooling.WindowMean(windows, counts[0]).apply(batch), x);
+        }
         Tensor sums = new Pooling.WindowSum(windows).apply(batch);
-        return unbatched(sums.div(counts(windows, batch, out, options.countIncludePad())), x);
+        Tensor divisors = counts.length == 1 ? Dims.like(batch, counts[0])
+                : Tensors.tensor(DType.FLOAT64, counts).to(x.dtype()).to(x.device()).reshape(out);
+        return unbatched(sums.div(divisors), x);
     }
 
-    /** How many elements each window counts, to be broadcast; one number if that is the same for all. */
-    private static Tensor counts(Windows windows, Tensor x, int[] out, boolean padding) {
+    /** How many elements each window counts; one number if that is the same for all. */
+    private static double[] counts(Windows windows, Tensor x, int[] out, boolean padding) {
         double[] counts = {1};
         boolean equal = true;
         for (int axis = 0; axis < out.length; axis++) {
@@ -76,8 +82,7 @@ final class Pools {
             }
             counts = all;
         }
-        return equal && counts.length > 0 ? Dims.like(x, counts[0])
-                : Tensors.tensor(DType.FLOAT64, counts).to(x.dtype()).to(x.device()).reshape(out);
+        return equal && counts.length > 0 ? new double[] {counts[0]} : counts;
     }
 
     private static double[] counts(Windows windows, int axis, int length, int outputs, boolean padding) {

@@ -71,17 +71,20 @@ final class WindowReductions {
         double[] totals = new double[width];
         double[] scratch = new double[in instanceof double[] ? width : 0];
         double[] results = new double[columns.count()];
-        boolean squares = in instanceof float[] && isPairsSideBySide()
-                && (reduction == Reduction.MAX || reduction == Reduction.SUM);
-        int[] seen = seenRows();
+        boolean squares = in instanceof float[] && isSquares() && (reduction == Reduction.MAX || reduction == Reduction.SUM);
+        int rows = windows[0].count() * windows[1].count();
         for (int row = first, y = 0, z = 0, base = 0; row < last; row++, y++) {
             if (row == first || y == windows[1].count()) {
                 y = row % windows[1].count();
                 z = row / windows[1].count() % windows[0].count();
-                base = offset + row / seen.length * size;
+                base = offset + row / rows * size;
             }
-            if (squares && seen[z * windows[1].count() + y] == 2) {
-                squares((float[]) in, base, z, y, (float[]) out, row * results.length);
+            if (squares) {
+                int here = Math.min(last - row, windows[1].count() - y);
+                int top = base + (windows[0].from()[z] * height + windows[1].from()[y]) * width + columns.from()[0];
+                squares((float[]) in, top, (float[]) out, row * results.length, here);
+                row += here - 1;
+                y += here - 1;
                 continue;
             }
             boolean empty = true;
@@ -111,49 +114,49 @@ final class WindowReductions {
         }
     }
 
-    private boolean isPairsSideBySide() {
-        for (int x = 0; x < columns.count(); x++) {
-            if (columns.length(x) != 2 || columns.from()[x] != columns.from()[0] + 2 * x) {
+    /** Whether the windows are two by two and side by side, the most frequent ones: no row is worth a loop of its own. */
+    private boolean isSquares() {
+        for (int z = 0; z < windows[0].count(); z++) {
+            if (windows[0].length(z) != 1) {
                 return false;
             }
         }
-        return columns.step() == 1;
+        return isPairsSideBySide(windows[1]) && isPairsSideBySide(columns);
     }
 
-    /** How many rows the windows of each row see, for all of one plane. */
-    private int[] seenRows() {
-        int[] seen = new int[windows[0].count() * windows[1].count()];
-        for (int i = 0; i < seen.length; i++) {
-            seen[i] = windows[0].length(i / windows[1].count()) * windows[1].length(i % windows[1].count());
+    private static boolean isPairsSideBySide(Ranges axis) {
+        for (int i = 0; i < axis.count(); i++) {
+            if (axis.length(i) != 2 || axis.from()[i] != axis.from()[0] + 2 * i) {
+                return false;
+            }
         }
-        return seen;
+        return axis.step() == 1;
     }
 
-    /** Windows of two by two side by side, the most frequent ones: no row is worth a loop of its own. */
-    private void squares(float[] a, int base, int z, int y, float[] out, int to) {
-        int plane = windows[0].from()[z];
-        int line = windows[1].from()[y];
-        int top = base + (plane * height + line) * width + columns.from()[0];
-        boolean deep = windows[1].to()[y] - line <= windows[1].step();
-        int bottom = top + (deep ? windows[0].step() * height : windows[1].step()) * width;
+    /** Some rows of such windows, from the place of the first one on. */
+    private void squares(float[] a, int top, float[] out, int to, int rows) {
         if (reduction == Reduction.MAX) {
-            largestOfFour(a, top, bottom, out, to, columns.count());
+            largestOfFour(a, top, width, out, to, rows, columns.count());
         } else {
-            sumOfFour(a, top, bottom, out, to, columns.count());
+            sumOfFour(a, top, width, out, to, rows, columns.count());
         }
     }
 
-    private static void largestOfFour(float[] a, int top, int bottom, float[] out, int to, int count) {
-        for (int x = 0; x < count; x++) {
-            out[to + x] = Math.max(Math.max(a[top + 2 * x], a[top + 2 * x + 1]),
-                    Math.max(a[bottom + 2 * x], a[bottom + 2 * x + 1]));
+    private static void largestOfFour(float[] a, int top, int width, float[] out, int to, int rows, int count) {
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < count; x++) {
+                int at = top + 2 * y * width + 2 * x;
+                out[to + y * count + x] = Math.max(Math.max(a[at], a[at + 1]), Math.max(a[at + width], a[at + width + 1]));
+            }
         }
     }
 
-    private static void sumOfFour(float[] a, int top, int bottom, float[] out, int to, int count) {
-        for (int x = 0; x < count; x++) {
-            out[to + x] = (float) (((double) a[top + 2 * x] + a[top + 2 * x + 1])
-                    + ((double) a[bottom + 2 * x] + a[bottom + 2 * x + 1]));
+    private static void sumOfFour(float[] a, int top, int width, float[] out, int to, int rows, int count) {
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < count; x++) {
+                int at = top + 2 * y * width + 2 * x;
+                out[to + y * count + x] = (float) (((double) a[at] + a[at + 1]) + ((double) a[at + width] + a[at + width + 1]));
+            }
         }
     }
 
