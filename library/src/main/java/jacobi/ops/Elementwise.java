@@ -156,6 +156,11 @@ public final class Elementwise implements Op {
         return Tensor.of(compute(x));
     }
 
+    /** Computes into an array that nobody has seen yet, of the result's shape and type; it may be one of the inputs. */
+    void into(NDArray out, NDArray... x) {
+        out.backend().elementwise(function, out, x);
+    }
+
     private NDArray compute(Tensor[] x) {
         if (x.length != arity()) {
             throw new IllegalArgumentException(name() + " takes " + arity() + " tensors, not " + x.length);

@@ -5,6 +5,7 @@ import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.autograd.Op;
+import jacobi.backend.NDArray;
 import java.util.Arrays;
 
 /** Features brought to a common scale, and dropout. The channels of a tensor are its axis 1. */
@@ -13,17 +14,21 @@ public interface Normalizations extends Operand {
     record Standardize(int[] axes, double eps) implements Op {
         @Override
         public Tensor forward(Tensor... x) {
-            Tensor centred = x[0].sub(x[0].mean(axes, true));
-            return centred.div(deviation(centred));
+            NDArray centred = x[0].sub(x[0].mean(axes, true)).array();
+            // The squares lie where the result will be.
+            NDArray y = centred.backend().empty(centred.dtype(), centred.shape());
+            Arithmetic.SQUARE.into(y, centred);
+            Arithmetic.DIV.into(y, centred, deviation(Tensor.of(y)).array());
+            return Tensor.of(y);
         }
 
-        private Tensor deviation(Tensor centred) {
-            return centred.square().mean(axes, true).add(eps).sqrt();
+        private Tensor deviation(Tensor squares) {
+            return squares.mean(axes, true).add(eps).sqrt();
         }
 
         @Override
         public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
-            Tensor deviation = deviation(x[0].sub(x[0].mean(axes, true)));
+            Tensor deviation = deviation(x[0].sub(x[0].mean(axes, true)).square());
             return g.sub(g.mean(axes, true)).sub(y.mul(g.mul(y).mean(axes, true))).div(deviation);
         }
 

@@ -6,7 +6,6 @@ import jacobi.autograd.Op;
 import jacobi.backend.NDArray;
 import jacobi.backend.Ranges;
 import jacobi.backend.Reduction;
-import jacobi.backend.ScalarFunction;
 
 /**
  * Signals and images made smaller, a number for each window, and larger. Their axes are the batch, the channels, and those
@@ -28,8 +27,6 @@ public interface Pooling extends Operand {
 
     /** The average of windows that count equally many elements. */
     record WindowMean(Windows windows, double count) implements Op.Linear {
-        private static final ScalarFunction SHARE = new ScalarFunction("div", 2, Elementwise.input(0).div(Elementwise.input(1)));
-
         @Override
         public String name() {
             return "avgPool";
@@ -38,7 +35,7 @@ public interface Pooling extends Operand {
         @Override
         public Tensor forward(Tensor... x) {
             NDArray sums = Pools.sum(windows, x[0].array());
-            sums.backend().elementwise(SHARE, sums, sums, sums.backend().constant(sums.dtype(), count));
+            Arithmetic.DIV.into(sums, sums, sums.backend().constant(sums.dtype(), count));
             return Tensor.of(sums);
         }
 
