@@ -88,7 +88,6 @@ final class Backward {
      */
     private void run(IdentityHashMap<Tensor, Tensor> wanted) {
         boolean[] needed = wanted == null ? null : needed(wanted);
-        GradMode.current().lastCut = null;
         for (int position = order.nodes.length - 1; position >= 0; position--) {
             Tensor g = arrived[position];
             if (g == null) {
@@ -130,6 +129,8 @@ final class Backward {
                 }
             }
         }
+        // What a pass inside of an op's gradient has found is nothing to this one.
+        GradMode.current().lastCut = null;
     }
 
     /** For each node, whether one of the wanted tensors is its output or lies behind it. */
