@@ -82,7 +82,6 @@ final class NetworkCases {
                 (x, t) -> Math.max(x, 0) - x * t + Math.log1p(Math.exp(-Math.abs(x))));
         loss(cases, "klDiv", Tensor::klDiv, (x, t) -> t * (Math.log(t) - x));
         cases.add("ctcLoss", NetworkCases::ctc);
-        cases.why("ctcLoss", "each step in time is a few ops on small tensors, so that it can be differentiated, and again");
     }
 
     private static void lines(Cases cases, String name, boolean rows, UnaryOperator<Tensor> op, Line line) {

@@ -9,7 +9,10 @@ import jacobi.expr.Exprs;
 import java.util.Arrays;
 import java.util.List;
 
-/** Connectionist temporal classification: the forward recursion over time, in logarithms. */
+/**
+ * Connectionist temporal classification. The losses and their gradient are found in plain loops ({@link CtcPaths}); the
+ * recursion stands here once more in tensor ops, to be differentiated further.
+ */
 final class Ctc {
     /** The logarithm of what is impossible: finite, so that differences of two such are numbers. */
     private static final double NEVER = -1e30;
@@ -44,30 +47,59 @@ final class Ctc {
         }
     }
 
+    /** The loss of each example. */
+    record Loss(CtcPaths paths) implements Op {
+        @Override
+        public String name() {
+            return "ctcLoss";
+        }
+
+        @Override
+        public Tensor forward(Tensor... x) {
+            return paths.losses(x[0]);
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return new Slope(paths).apply(x[0]).mul(g.unsqueeze(1));
+        }
+    }
+
+    /** The gradient of each example's loss. */
+    record Slope(CtcPaths paths) implements Op {
+        @Override
+        public String name() {
+            return "ctcSlope";
+        }
+
+        @Override
+        public Tensor forward(Tensor... x) {
+            return paths.slopes(x[0]);
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return Tensors.vjp(p -> Tensors.grad(q -> composed(q, paths).sum()).at(p), x[0], g);
+        }
+    }
+
     static Tensor loss(Tensor logP, Tensor targets, int[] inputLengths, int[] targetLengths, int blank,
                        LossReduction reduction) {
         check(logP, targets, inputLengths, targetLengths, blank);
+        CtcPaths paths = CtcPaths.of(targets.toLongs(), targets.size(1), inputLengths.clone(), targetLengths.clone(), blank);
+        return reduced(new Loss(paths).apply(logP), targetLengths, reduction);
+    }
+
+    /** The loss of each example, in tensor ops. */
+    private static Tensor composed(Tensor logP, CtcPaths paths) {
         int time = logP.size(0);
         int batch = logP.size(1);
-        int longest = targets.size(1);
-        int states = 2 * longest + 1;
-
-        // Each target with blanks around its labels; a blank may be skipped between labels that differ.
-        long[] labels = targets.toLongs();
-        long[] path = new long[batch * states];
-        boolean[] skip = new boolean[batch * states];
-        Arrays.fill(path, blank);
-        for (int n = 0; n < batch; n++) {
-            for (int s = 0; s < targetLengths[n]; s++) {
-                int at = n * states + 2 * s + 1;
-                path[at] = labels[n * longest + s];
-                skip[at] = s > 0 && path[at] != path[at - 2];
-            }
-        }
-        Tensor index = Tensors.tensor(path, 1, batch, states).to(logP.device()).expand(time, batch, states);
+        int states = paths.states();
+        int[] inputLengths = paths.inputLengths();
+        Tensor index = Tensors.tensor(paths.classes(), 1, batch, states).to(logP.device()).expand(time, batch, states);
         Tensor emitted = logP.gather(2, index);
-        double[] penalties = new double[skip.length];
-        Arrays.setAll(penalties, i -> skip[i] ? 0 : NEVER);
+        double[] penalties = new double[batch * states];
+        Arrays.setAll(penalties, i -> paths.skips()[i] ? 0 : NEVER);
         Tensor penalty = Tensors.tensor(DType.FLOAT64, penalties).to(logP.dtype()).to(logP.device()).reshape(batch, states);
         Tensor never = Tensors.zerosLike(logP.detach().slice(2, 0, 1, 1).select(0, 0)).add(NEVER).expand(batch, states + 2);
 
@@ -86,7 +118,7 @@ final class Ctc {
                     emitted.select(0, t));
             alpha = t < shortest ? next : running(inputLengths, t).to(logP.device()).where(next, alpha);
         }
-        return reduced(endings(alpha, targetLengths, none), targetLengths, reduction);
+        return endings(alpha, paths.targetLengths(), none);
     }
 
     /** Which examples have not yet reached their end, as a column. */
