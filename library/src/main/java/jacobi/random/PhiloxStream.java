@@ -114,7 +114,7 @@ public final class PhiloxStream extends RandomStream {
 
     private static double normal(double first, double second) {
         double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - first));
-        return radius * StrictMath.cos(2 * StrictMath.PI * second);
+        return radius * Turn.cos(2 * StrictMath.PI * second);
     }
 
     @Override

@@ -79,8 +79,8 @@ final class TorchStream extends RandomStream {
         }
         double angle = 2 * StrictMath.PI * uniform();
         double radius = StrictMath.sqrt(-2 * StrictMath.log1p(-uniform()));
-        kept.keep(radius * StrictMath.sin(angle));
-        return radius * StrictMath.cos(angle);
+        kept.keep(radius * Turn.sin(angle));
+        return radius * Turn.cos(angle);
     }
 
     @Override
@@ -107,8 +107,8 @@ final class TorchStream extends RandomStream {
         for (int i = from; i < from + BLOCK / 2; i++) {
             double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - out[i]));
             double angle = 2 * StrictMath.PI * out[i + BLOCK / 2];
-            out[i] = Math.fma(radius * StrictMath.cos(angle), deviation, mean);
-            out[i + BLOCK / 2] = Math.fma(radius * StrictMath.sin(angle), deviation, mean);
+            out[i] = Math.fma(radius * Turn.cos(angle), deviation, mean);
+            out[i + BLOCK / 2] = Math.fma(radius * Turn.sin(angle), deviation, mean);
         }
     }
 
