@@ -3,6 +3,7 @@ package jacobi.ops;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.autograd.Op;
+import jacobi.backend.NDArray;
 import jacobi.expr.Exprs;
 
 /** Probabilities from scores, and how wrong a prediction is. */
@@ -14,7 +15,7 @@ public interface Losses extends Operand {
             if (x[0].size() == 0) {
                 return x[0].copy();     // there is no largest of nothing
             }
-            Tensor e = x[0].sub(x[0].amax(new int[] {axis}, true)).exp();
+            Tensor e = Scans.WEIGHT.apply(x[0], x[0].amax(new int[] {axis}, true));
             return e.div(e.sum(axis, true));
         }
 
@@ -36,8 +37,12 @@ public interface Losses extends Operand {
             if (x[0].size() == 0) {
                 return x[0].copy();
             }
-            Tensor shifted = x[0].sub(x[0].amax(new int[] {axis}, true));
-            return shifted.sub(shifted.exp().sum(axis, true).log());
+            NDArray shifted = x[0].sub(x[0].amax(new int[] {axis}, true)).array();
+            // What is summed up lies where the result will be.
+            NDArray y = shifted.backend().empty(shifted.dtype(), shifted.shape());
+            Functions.EXP.into(y, shifted);
+            Arithmetic.SUB.into(y, shifted, Tensor.of(y).sum(axis, true).log().array());
+            return Tensor.of(y);
         }
 
         @Override
