@@ -1,5 +1,6 @@
 package jacobi.autograd;
 
+import jacobi.Interruption;
 import jacobi.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -52,6 +53,7 @@ final class GraphOrder {
             Tensor[][] inputs = new Tensor[nodes.length][];
             int[][] sources = new int[nodes.length][];
             for (int i = 0; i < nodes.length; i++) {
+                poll(i);
                 inputs[i] = nodes[i].heldInputs();
                 sources[i] = positions(inputs[i]);
             }
@@ -71,6 +73,13 @@ final class GraphOrder {
             }
         }
         return leaves;
+    }
+
+    /** A walk through millions of nodes takes long. */
+    private static void poll(int i) {
+        if ((i & 0x3FFF) == 0) {
+            Interruption.poll("a walk through the graph");
+        }
     }
 
     private static int[] positions(Tensor[] tensors) {
@@ -93,7 +102,8 @@ final class GraphOrder {
 
         void from(Node start, int visit) {
             push(start, visit);
-            while (depth > 0) {
+            for (int step = 1; depth > 0; step++) {
+                poll(step);
                 int top = depth - 1;
                 Tensor[] inputs = stackInputs[top];
                 if (nextInput[top] < inputs.length) {
