@@ -15,6 +15,10 @@ class DisplaysTest(KernelTest):
         self.assertIn("Tensor 3 · float32 · cpu", value["text/html"])
         self.assertIn("<table>", value["text/html"])
 
+    def test_an_array_shows_its_elements(self):
+        self.assertEqual("float[2] {1.0, 2.0}", self.ok("tensor(1, 2).toFloats()").value["text/plain"])
+        self.assertEqual("int[][1] {{3}}", self.ok("new int[][] {{3}}").value["text/plain"])
+
     def test_an_image_says_its_size_and_not_where_it_is(self):
         value = self.ok("new java.awt.image.BufferedImage(56, 28, java.awt.image.BufferedImage.TYPE_BYTE_GRAY)").value
         self.assertEqual("image, 56 by 28", value["text/plain"])

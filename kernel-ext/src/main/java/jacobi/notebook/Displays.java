@@ -8,6 +8,7 @@ import jacobi.nn.Layer;
 import jacobi.notebook.display.Display;
 import jacobi.notebook.display.Html;
 import jacobi.notebook.display.TableDisplay;
+import jacobi.notebook.display.Words;
 import jacobi.notebook.picture.Canvas;
 import jacobi.notebook.picture.Png;
 import jacobi.notebook.view.Boundary;
@@ -50,7 +51,20 @@ public final class Displays {
                 new Form<>(Chart.class, Displays::of), new Form<>(BufferedImage.class, Displays::of),
                 new Form<>(Layer.class, Displays::of), new Form<>(SGD.class, Displays::of),
                 new Form<>(Dataset.class, Displays::of), new Form<>(Split.class, Displays::of),
-                new Form<>(Display.class, display -> display));
+                new Form<>(Display.class, display -> display), new Form<>(float[].class, Displays::ofArray),
+                new Form<>(double[].class, Displays::ofArray), new Form<>(int[].class, Displays::ofArray),
+                new Form<>(long[].class, Displays::ofArray), new Form<>(boolean[].class, Displays::ofArray),
+                new Form<>(byte[].class, Displays::ofArray), new Form<>(Object[].class, Displays::ofArray));
+    }
+
+    /**
+     * {@return an array with its elements; of a long one, the first and the last}
+     *
+     * @param array of any type
+     */
+    public static Display ofArray(Object array) {
+        String text = Words.array(array);
+        return () -> text;
     }
 
     /** {@return an image in its own size} */

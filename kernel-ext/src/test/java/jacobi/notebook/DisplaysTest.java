@@ -152,4 +152,17 @@ class DisplaysTest {
         assertEquals(expected, parsed("<a b=\"" + escaped.replaceAll("[\\n\\t]", " ") + "\">" + escaped + "</a>")
                 .getDocumentElement().getTextContent());
     }
+
+    @Test
+    void arraysShowTheirElements() {
+        assertEquals("float[2] {1.0, NaN}", Displays.ofArray(new float[] {1, Float.NaN}).text());
+        assertEquals("int[0] {}", Displays.ofArray(new int[0]).text());
+        assertEquals("String[2] {a, null}", Displays.ofArray(new String[] {"a", null}).text());
+        assertEquals("int[][2] {{1, 2}, {3}}", Displays.ofArray(new int[][] {{1, 2}, {3}}).text());
+        String many = Displays.ofArray(new int[100_000]).text();
+        assertTrue(many.startsWith("int[100000] {0, 0,") && many.contains(", …, ") && many.length() < 200, many);
+        Object[] itself = new Object[1];
+        itself[0] = itself;
+        assertEquals("Object[1] {{{{{…}}}}}", Displays.ofArray(itself).text());
+    }
 }

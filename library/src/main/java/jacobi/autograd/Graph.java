@@ -53,7 +53,7 @@ public record Graph(List<Step> steps) {
             if (value.size() == 1) {
                 text.append(" = ").append((float) value.detach().item());
             }
-            return line == null ? text.toString() : text + " at " + line;
+            return line == null || line.isEmpty() ? text.toString() : text + " " + line;
         }
     }
 
@@ -75,7 +75,8 @@ public record Graph(List<Step> steps) {
             }
             Node node = order.nodes[i];
             results[i] = steps.size();
-            steps.add(new Step(steps.size(), Kind.RESULT, node.op().name(), List.of(inputs), node.output(), node.line()));
+            steps.add(new Step(steps.size(), Kind.RESULT, node.op().name(), List.of(inputs), node.output(),
+                    node.line() == null ? null : node.line().strip()));
         }
         if (steps.isEmpty()) {
             leaf(result, steps, leaves);

@@ -24,12 +24,22 @@ public final class Trace {
         return on;
     }
 
-    /** {@return the innermost line of code that is not of this library, such as {@code main (Main.java:7)}} */
+    /**
+     * {@return the innermost line of code that is not of this library, after a blank, such as
+     * {@code at main (Main.java:7)}} Of code that was typed at a prompt or into a notebook's cell, whose files nobody
+     * wrote, it is the method, such as {@code in shifted}; nothing if that has no name either.
+     */
     public static String line() {
         return StackWalker.getInstance().walk(frames -> frames
-                .filter(frame -> !isOurs(frame.getClassName()))
-                .map(frame -> frame.getMethodName() + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
-                .findFirst().orElse("an unknown line"));
+                .filter(frame -> !isOurs(frame.getClassName())).map(Trace::place).findFirst().orElse(""));
+    }
+
+    private static String place(StackWalker.StackFrame frame) {
+        String method = frame.getMethodName();
+        if (frame.getFileName() == null || frame.getFileName().startsWith("$")) {
+            return method.contains("$") ? "" : " in " + method;
+        }
+        return " at " + method + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
     }
 
     private static boolean isOurs(String className) {
@@ -52,7 +62,7 @@ public final class Trace {
         String inputs = GradMode.with(false, () -> hasNaN(y) ? inputs(x) : null);
         if (inputs != null) {
             throw new ArithmeticException(op + ": its result of shape " + y.shape() + " has NaN, and its inputs have none: "
-                    + inputs + "; at " + line());
+                    + inputs + (line().isEmpty() ? "" : ";" + line()));
         }
     }
 

@@ -1,9 +1,16 @@
 package jacobi.notebook.display;
 
+import java.lang.reflect.Array;
 import java.util.Locale;
+import java.util.StringJoiner;
 
-/** Numbers, times and names as short as their reader needs them. */
+/** Numbers, times, arrays and names as short as their reader needs them. */
 public final class Words {
+    /** How many elements of an array are shown at each end. */
+    private static final int ENDS = 20;
+    private static final int DEEPEST = 3;
+    private static final int LONGEST_ELEMENT = 200;
+
     private Words() {
     }
 
@@ -61,5 +68,27 @@ public final class Words {
     /** {@return a text of at most so many characters, cut if it is longer} */
     public static String shorten(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
+    /** {@return an array's type and elements, such as {@code float[3] {1.0, 2.0, 3.0}}; of a long one, its ends} */
+    public static String array(Object array) {
+        int length = Array.getLength(array);
+        return array.getClass().getComponentType().getSimpleName() + "[" + length + "] " + elements(array, 0);
+    }
+
+    private static String elements(Object array, int depth) {
+        StringJoiner out = new StringJoiner(", ", "{", "}");
+        int length = Array.getLength(array);
+        for (int i = 0; i < length; i++) {
+            if (i == ENDS && length > 2 * ENDS + 1) {
+                out.add("…");
+                i = length - ENDS;
+            }
+            Object element = Array.get(array, i);
+            boolean nested = element != null && element.getClass().isArray();
+            out.add(nested && depth < DEEPEST ? elements(element, depth + 1) : nested ? "{…}"
+                    : shorten(String.valueOf(element), LONGEST_ELEMENT));
+        }
+        return out.toString();
     }
 }

@@ -39,7 +39,7 @@ final class GraphMagics {
         int depth = options.whole("depth", 0, 1, DEEPEST);
         Object value = call.evaluate(expression);
         if (!(value instanceof Tensor tensor)) {
-            throw call.failure(expression + " is " + (value == null ? "null" : "a " + value.getClass().getSimpleName())
+            throw call.failure(expression + " is " + (value == null ? "null" : "of type " + value.getClass().getSimpleName())
                     + ", and only a tensor has a graph; write "
                     + (value instanceof Layer ? "%graph " + expression + ".apply(x)" : "%graph loss"));
         }

@@ -83,7 +83,7 @@ class GraphDisplayTest {
         assertEquals("""
                 The backward pass of f:
                 1. The gradient of f with respect to itself is 1.
-                2. #13 = reciprocal(#12): #12 gets -0.5344 = -(#13 / #12 * g).
+                2. #13 = reciprocal(#12): #12 gets -0.5344 = -#13 / #12 * g.
                 3. #12 = add(#10, 1): #10 gets -0.5344 = g.
                 4. #10 = exp(#9): #9 gets -0.1966 = #10 * g.
                 5. #9 = neg(#8): #8 gets 0.1966 = -g.
