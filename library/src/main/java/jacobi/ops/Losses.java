@@ -8,6 +8,9 @@ import jacobi.expr.Exprs;
 
 /** Probabilities from scores, and how wrong a prediction is. */
 public interface Losses extends Operand {
+    /** exp(x - y). */
+    Elementwise EXP_DIFFERENCE = Elementwise.binary("expDifference", (x, y) -> Exprs.exp(x.sub(y)));
+
     /** exp(x) / sum(exp(x)) along an axis. */
     record Softmax(int axis) implements Op {
         @Override
@@ -15,7 +18,7 @@ public interface Losses extends Operand {
             if (x[0].size() == 0) {
                 return x[0].copy();     // there is no largest of nothing
             }
-            Tensor e = Scans.WEIGHT.apply(x[0], x[0].amax(new int[] {axis}, true));
+            Tensor e = EXP_DIFFERENCE.apply(x[0], x[0].amax(new int[] {axis}, true));
             return e.div(e.sum(axis, true));
         }
 
