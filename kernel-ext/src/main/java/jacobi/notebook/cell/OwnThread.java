@@ -19,11 +19,16 @@ public final class OwnThread {
      */
     public static void run(Host host, String name, Runnable work, Runnable cancel) {
         RuntimeException[] failure = new RuntimeException[1];
+        boolean[] done = new boolean[1];
         Thread worker = new Thread(() -> {
             try {
                 work.run();
             } catch (RuntimeException e) {
                 failure[0] = e;
+            } finally {
+                synchronized (done) {
+                    done[0] = true;
+                }
             }
         }, name);
         worker.setDaemon(true);
@@ -37,9 +42,12 @@ public final class OwnThread {
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            if (interrupted) {
-                cancel.run();
-                host.interrupt();
+            synchronized (done) {
+                // Not once the work is done: the cell ends then, and the interrupt would be the next one's.
+                if (interrupted && !done[0]) {
+                    cancel.run();
+                    host.interrupt();
+                }
             }
         }
         if (interrupted) {
