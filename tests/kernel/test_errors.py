@@ -61,3 +61,14 @@ class ErrorsTest(KernelTest):
                 lines = "\n".join(self.run_cell(code).error["traceback"]).split("\n")
                 self.assertTrue(lines[0].startswith(first), lines)
                 self.assertNotRegex("\n".join(lines), r"\x1b\[(?![014]m)")
+
+    def test_an_anomaly_names_no_class_of_the_kernel(self):
+        self.ok("%anomaly on")
+        try:
+            error = self.run_cell("tensor(-1).requiresGrad(true).log();").error
+            self.assertTrue(error["evalue"].endswith("from -1.000 to -1.000"), error["evalue"])
+            self.ok("Tensor logarithm(Tensor t) { return t.log(); }")
+            error = self.run_cell("logarithm(tensor(-1).requiresGrad(true));").error
+            self.assertTrue(error["evalue"].endswith("from -1.000 to -1.000; in logarithm"), error["evalue"])
+        finally:
+            self.ok("%anomaly off")

@@ -54,7 +54,10 @@ public final class Displays {
                 new Form<>(Display.class, display -> display), new Form<>(float[].class, Displays::ofArray),
                 new Form<>(double[].class, Displays::ofArray), new Form<>(int[].class, Displays::ofArray),
                 new Form<>(long[].class, Displays::ofArray), new Form<>(boolean[].class, Displays::ofArray),
-                new Form<>(byte[].class, Displays::ofArray), new Form<>(Object[].class, Displays::ofArray));
+                new Form<>(byte[].class, Displays::ofArray), new Form<>(Object[].class, Displays::ofArray),
+                // Kernels know nothing of arrays being of the type of others.
+                new Form<>(String[].class, Displays::ofArray), new Form<>(float[][].class, Displays::ofArray),
+                new Form<>(double[][].class, Displays::ofArray), new Form<>(int[][].class, Displays::ofArray));
     }
 
     /**
