@@ -396,6 +396,10 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
             throw new IllegalStateException("assign: this is the result of " + node.op().name()
                     + "; only leaves can be changed");
         }
+        if (!Shape.stretches(values.shape(), shape())) {
+            throw new IllegalArgumentException("assign: values of shape " + values.shape() + " do not stretch to shape " + shape()
+                    + " of this tensor, which keeps its shape");
+        }
         NDArray source = values.detach().expand(shape()).array;
         if (source.buffer() == array.buffer() && source != array) {
             source = values.array().backend().fromHost(source.backend().toHost(source), shape());

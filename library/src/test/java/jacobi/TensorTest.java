@@ -164,7 +164,8 @@ class TensorTest {
         Tensor y = tensor(new double[][] {{1, 2}, {3, 4}});
         y.assign(y.t());
         assertArrayEquals(new float[] {1, 3, 2, 4}, y.toFloats(), "from itself, turned around");
-        assertThrows(IllegalArgumentException.class, () -> x.assign(ones(4)));
+        assertEquals("assign: values of shape [4] do not stretch to shape " + x.shape() + " of this tensor, which keeps its shape",
+                assertThrows(IllegalArgumentException.class, () -> x.assign(ones(4))).getMessage());
         Tensor p = ones(2).requiresGrad(true);
         assertThrows(IllegalStateException.class, () -> p.mul(2).assign(ones(2)));
     }

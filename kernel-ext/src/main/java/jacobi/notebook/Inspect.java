@@ -8,6 +8,7 @@ import jacobi.expr.Var;
 import jacobi.notebook.cell.Hosts;
 import jacobi.notebook.display.Display;
 import jacobi.notebook.display.RowsDisplay;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -72,15 +73,20 @@ public final class Inspect {
      */
     public static void gradcheck(UnaryOperator<Tensor> f, Tensor x) {
         GradCheck check = GradCheck.of(inputs -> f.apply(inputs[0]), x);
-        List<List<String>> rows = List.of(
-                List.of("verdict", check.passed() ? "right" : "WRONG"),
+        List<List<String>> rows = new ArrayList<>(List.of(
+                List.of("verdict", check.passed() ? "right" : check.atKink() ? "undecided" : "WRONG"),
                 List.of("compared", check.elements() + " elements, in float64" + (check.converted()
                         ? "; converted from float32, whose differences tell nothing" : "")),
                 List.of("worst at", java.util.Arrays.toString(check.index())),
                 List.of("gradient there", String.valueOf(check.analytic())),
                 List.of("central difference", String.valueOf(check.numeric())),
                 List.of("error", String.format(java.util.Locale.ROOT, "%.1e; up to %.0e passes", check.worst(),
-                        GradCheck.TOLERANCE)));
+                        GradCheck.TOLERANCE))));
+        if (check.atKink()) {
+            rows.add(List.of("slopes there", String.format(java.util.Locale.ROOT, "%.6g from the left, %.6g from the right: a kink "
+                    + "or a jump, where there is no derivative to compare with; check at another point", check.left(),
+                    check.right())));
+        }
         Hosts.show(new RowsDisplay(List.of(), rows));
     }
 }

@@ -7,6 +7,7 @@ import jacobi.Tensor;
 import jacobi.Tensors;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Holds the gradient of a function against central differences. The check runs in float64; float32 inputs are
@@ -21,13 +22,17 @@ import java.util.function.Function;
  * @param index     which element of that input
  * @param analytic  the gradient there
  * @param numeric   the central difference there
+ * @param left      the slope from the left there; NaN where the check passed
+ * @param right     the slope from the right there; where it is another, the function has a kink or a jump
  * @param elements  how many elements were compared
  * @param converted whether an input was converted from float32
  */
-public record GradCheck(double worst, int input, int[] index, double analytic, double numeric, long elements,
-                        boolean converted) {
+public record GradCheck(double worst, int input, int[] index, double analytic, double numeric, double left, double right,
+                        long elements, boolean converted) {
     /** Errors up to this pass: what central differences in float64 can tell. */
     public static final double TOLERANCE = 1e-6;
+    /** Slopes of the two sides of a smooth function differ by less than this, relative to the larger one or absolute. */
+    private static final double ONE_SIDED = 1e-3;
 
     /** {@return whether the gradient is right, as far as differences can tell} */
     public boolean passed() {
@@ -65,30 +70,64 @@ public record GradCheck(double worst, int input, int[] index, double analytic, d
         }
         Tensor weights = Tensors.rand(new Rng(1), y.shape().dims()).add(0.5).to(DType.FLOAT64).to(y.device());
         Tensor[] gradients = Backward.gradients(y, weights, leaves, false, false);
-        GradCheck worst = new GradCheck(0, 0, new int[leaves[0].rank()], 0, 0, 0, converted);
+        double worst = 0;
+        int input = 0;
+        int position = 0;
+        double here = 0;
+        double difference = 0;
         long elements = 0;
         for (int i = 0; i < leaves.length; i++) {
             if (!leaves[i].requiresGrad()) {
                 continue;
             }
-            int which = i;
             double[] analytic = gradients[i] == null ? new double[leaves[i].size()] : gradients[i].toDoubles();
-            double[] numeric = Numeric.central(x -> {
-                Tensor[] moved = leaves.clone();
-                moved[which] = x;
-                return f.apply(moved).mul(weights).sum();
-            }, leaves[i]).toDoubles();
+            double[] numeric = Numeric.central(of(f, weights, leaves, i), leaves[i]).toDoubles();
             elements += analytic.length;
             for (int k = 0; k < analytic.length; k++) {
                 double scale = Math.max(1, Math.max(Math.abs(analytic[k]), Math.abs(numeric[k])));
                 double error = Math.abs(analytic[k] - numeric[k]) / scale;
-                if (!(error <= worst.worst)) {
-                    worst = new GradCheck(Double.isNaN(error) ? Double.POSITIVE_INFINITY : error, i,
-                            index(leaves[i].shape(), k), analytic[k], numeric[k], 0, converted);
+                if (!(error <= worst)) {
+                    worst = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+                    input = i;
+                    position = k;
+                    here = analytic[k];
+                    difference = numeric[k];
                 }
             }
         }
-        return new GradCheck(worst.worst, worst.input, worst.index, worst.analytic, worst.numeric, elements, converted);
+        double left = Double.NaN;
+        double right = Double.NaN;
+        if (worst > TOLERANCE) {
+            UnaryOperator<Tensor> line = along(of(f, weights, leaves, input), leaves[input], position);
+            Tensor zero = Tensors.scalar(0, DType.FLOAT64);
+            left = Numeric.forward(line, zero, -Numeric.CENTRAL_STEP).item();
+            right = Numeric.forward(line, zero, Numeric.CENTRAL_STEP).item();
+        }
+        return new GradCheck(worst, input, index(leaves[input].shape(), position), here, difference, left, right, elements,
+                converted);
+    }
+
+    /** The weighed result, as a function of one of the inputs. */
+    private static UnaryOperator<Tensor> of(Function<Tensor[], Tensor> f, Tensor weights, Tensor[] leaves, int input) {
+        return x -> {
+            Tensor[] moved = leaves.clone();
+            moved[input] = x;
+            return f.apply(moved).mul(weights).sum();
+        };
+    }
+
+    /** The same, as a function of how far one element has moved. */
+    private static UnaryOperator<Tensor> along(UnaryOperator<Tensor> f, Tensor x, int position) {
+        return moved -> {
+            double[] values = x.toDoubles();
+            values[position] += moved.item();
+            return f.apply(Tensors.tensor(DType.FLOAT64, values).to(x.device()).reshape(x.shape()));
+        };
+    }
+
+    /** {@return whether the check failed where the function has no derivative: its slopes from both sides differ} */
+    public boolean atKink() {
+        return Math.abs(right - left) > ONE_SIDED * Math.max(1, Math.max(Math.abs(left), Math.abs(right)));
     }
 
     private static int[] index(Shape shape, int position) {
@@ -103,10 +142,12 @@ public record GradCheck(double worst, int input, int[] index, double analytic, d
     /** {@return the verdict, and the worst element with both values} */
     @Override
     public String toString() {
-        String verdict = passed() ? "gradCheck: right" : "gradCheck: WRONG";
+        String verdict = passed() ? "gradCheck: right" : atKink() ? "gradCheck: UNDECIDED" : "gradCheck: WRONG";
+        String kink = atKink() ? String.format(Locale.ROOT, " The slope is %.9g from the left and %.9g from the right: the function "
+                + "has a kink or a jump there, and no derivative to compare with; check at another point.", left, right) : "";
         return String.format(Locale.ROOT, "%s. Of %d elements the worst is input %d at %s: the gradient is %.9g, the central "
-                        + "difference %.9g, an error of %.1e (up to %.0e passes).%s", verdict, elements, input,
-                java.util.Arrays.toString(index), analytic, numeric, worst, TOLERANCE,
+                        + "difference %.9g, an error of %.1e (up to %.0e passes).%s%s", verdict, elements, input,
+                java.util.Arrays.toString(index), analytic, numeric, worst, TOLERANCE, kink,
                 converted ? " float32 inputs were converted to float64: differences in float32 tell nothing." : "");
     }
 }

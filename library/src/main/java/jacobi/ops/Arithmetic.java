@@ -1,5 +1,6 @@
 package jacobi.ops;
 
+import jacobi.DType;
 import jacobi.Tensor;
 import jacobi.expr.Expr;
 import jacobi.expr.Exprs;
@@ -23,8 +24,12 @@ public interface Arithmetic extends Operand {
 
     Elementwise SUB = Elementwise.binary("sub", (x, y) -> x.sub(y));
 
-    /** {@return x - y} */
+    /** {@return x - y} Bools have no difference. */
     default Tensor sub(Tensor other) {
+        if (self().dtype() == DType.BOOL && other.dtype() == DType.BOOL) {
+            throw new IllegalArgumentException("sub: both tensors are of bools, which have no difference; use logicalXor to see "
+                    + "where they differ, or to(DType.INT64) on one of them");
+        }
         return SUB.apply(self(), other);
     }
 
@@ -100,8 +105,12 @@ public interface Arithmetic extends Operand {
 
     Elementwise NEG = Elementwise.unary("neg", Expr::neg);
 
-    /** {@return -x} */
+    /** {@return -x} Bools have no negative. */
     default Tensor neg() {
+        if (self().dtype() == DType.BOOL) {
+            throw new IllegalArgumentException("neg: the tensor is of bools, which have no negative; use logicalNot, or "
+                    + "to(DType.INT64) first");
+        }
         return NEG.apply(self());
     }
 

@@ -84,8 +84,22 @@ class ToolsTest {
         assertArrayEquals(new int[] {2}, wrong.index());
         assertEquals(wrong.numeric(), 2 * wrong.analytic(), 1e-6);
         assertTrue(wrong.toString().contains("WRONG") && wrong.toString().contains("input 0 at [2]"), wrong.toString());
+        assertFalse(wrong.atKink());
         assertThrows(IllegalArgumentException.class, () -> gradCheck(x -> x[0].detach(), doubles(1)));
         assertThrows(IllegalArgumentException.class, () -> gradCheck(x -> x[0], tensor(new long[] {1})));
+    }
+
+    @Test
+    void gradCheckSaysWhereThereIsNoDerivative() {
+        GradCheck kink = gradCheck(x -> x[0].relu().mul(x[1]), doubles(1, 0, 2), doubles(3, 3, 3));
+        assertFalse(kink.passed());
+        assertTrue(kink.atKink());
+        assertArrayEquals(new int[] {1}, kink.index());
+        assertEquals(0, kink.left(), 1e-9);
+        assertEquals(2 * kink.numeric(), kink.right(), 1e-9);
+        assertTrue(kink.toString().startsWith("gradCheck: UNDECIDED. Of 6 elements the worst is input 0 at [1]"), kink.toString());
+        assertTrue(kink.toString().contains("a kink or a jump there"), kink.toString());
+        assertFalse(gradCheck(x -> x[0].relu(), doubles(1, 2)).atKink());
     }
 
     @Test

@@ -16,6 +16,11 @@ final class ElementwiseErrors {
     static void errors(List<Row> rows) {
         Tensor matrix = zeros(2, 3);
         Tensor four = zeros(4);
+        Tensor bools = zeros(DType.BOOL, 2);
+        OpErrorsTest.bad(rows, "neg()", bools::neg, "neg: the tensor is of bools, which have no negative; use logicalNot, or "
+                + "to(DType.INT64) first");
+        OpErrorsTest.bad(rows, "sub(Tensor)", () -> bools.sub(bools), "sub: both tensors are of bools, which have no difference; "
+                + "use logicalXor to see where they differ, or to(DType.INT64) on one of them");
         record Named(String method, OpTable.Pair op) {
         }
         for (Named n : List.of(new Named("atan2(Tensor)", Tensor::atan2), new Named("hypot(Tensor)", Tensor::hypot),
