@@ -47,7 +47,7 @@ class GraphsTest(KernelTest):
         self.ok("var freed = tensor(2).requiresGrad(true).square(); freed.backward(); var line = new Linear(2, 1);")
         for line, sentence in {
                 "%graph freed": "graph: a backward pass has freed the graph behind square",
-                "%graph line": "%graph: line is a Linear, and only a tensor has a graph; write %graph line.apply(x)",
+                "%graph line": "%graph: line is of type Linear, and only a tensor has a graph; write %graph line.apply(x)",
                 "%graph freed gard": "%graph: there is no gard; did you mean grad?"}.items():
             self.assertIn(sentence, self.run_cell(line).error["evalue"])
 

@@ -6,6 +6,7 @@ import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.autograd.Op;
+import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
 import jacobi.backend.Reduction;
 import jacobi.backend.cpu.Pieces;
@@ -26,7 +27,7 @@ final class Recurrences {
             Lines lines = new Lines(x[0].shape(), axis);
             double[] b = x[0].toDoubles();
             double[] a = x[1].toDoubles();
-            lines.forEach(name(), (start, stride) -> {
+            lines.forEach(name(), () -> null, (none, start, stride) -> {
                 double h = 0;
                 for (int k = 0; k < lines.length; k++) {
                     Pieces.poll(name(), k);
@@ -86,19 +87,28 @@ final class Recurrences {
     /** Sums in double; the larger part is kept outside of the exponential. */
     static Tensor logcumsumexp(Tensor x, int axis) {
         Lines lines = new Lines(x.shape(), axis);
-        double[] y = x.toDoubles();
-        lines.forEach("logcumsumexp", (start, stride) -> {
+        Backend backend = x.array().backend();
+        Object in = backend.peek(x.array());
+        Object out = in instanceof float[] ? new float[x.size()] : new double[x.size()];
+        lines.forEach("logcumsumexp", () -> null, (none, start, stride) -> {
             double sum = Double.NEGATIVE_INFINITY;
-            for (int k = 0; k < lines.length; k++) {
+            for (int k = 0, at = start; k < lines.length; k++, at += stride) {
                 Pieces.poll("logcumsumexp", k);
-                double next = y[start + k * stride];
-                double large = Math.max(sum, next);
-                double small = Math.min(sum, next);
-                sum = Double.isInfinite(large) ? large : large + Math.log1p(Math.exp(small - large));
-                y[start + k * stride] = sum;
+                if (in instanceof float[] floats) {
+                    sum = logOfSum(sum, floats[at]);
+                    ((float[]) out)[at] = (float) sum;
+                } else {
+                    sum = logOfSum(sum, ((double[]) in)[at]);
+                    ((double[]) out)[at] = sum;
+                }
             }
         });
-        return stored(y, x);
+        return Tensor.of(backend.adopt(out, x.shape()));
+    }
+
+    private static double logOfSum(double a, double b) {
+        double large = Math.max(a, b);
+        return Double.isInfinite(large) ? large : large + Math.log1p(Math.exp(Math.min(a, b) - large));
     }
 
     /** The sums of neighbours. */

@@ -5,6 +5,7 @@ import jacobi.nn.Layer;
 import jacobi.nn.Sequential;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,10 @@ final class Names {
     private final Map<Tensor, Owner> owners = new IdentityHashMap<>();
 
     /** Tensors that are variables themselves come first, then those in layers, then those in lists. */
-    Names(Map<String, Object> variables) {
+    Names(Map<String, Object> all) {
+        Map<String, Object> variables = new LinkedHashMap<>(all);
+        // A result of a cell is a variable too, whose name, such as $43, nobody gave.
+        variables.keySet().removeIf(name -> name.startsWith("$"));
         variables.forEach((name, value) -> {
             if (value instanceof Tensor tensor) {
                 names.putIfAbsent(tensor, clean(name));

@@ -26,8 +26,7 @@ public final class CellVariables {
 
     /** The variables that hold objects, in the order in which they were made; none if the kernel does not tell. */
     static synchronized Map<String, Object> read(JShell shell, Consumer<String> evaluate) {
-        // A result of a cell is a variable too, whose name, such as $43, nobody gave.
-        List<String> names = Internals.variables(shell).stream().filter(name -> !name.startsWith("$")).toList();
+        List<String> names = Internals.variables(shell);
         names = names.subList(Math.max(0, names.size() - MOST), names.size());
         Map<String, Object> values = new LinkedHashMap<>();
         if (names.isEmpty()) {
