@@ -111,7 +111,6 @@ final class ElementwiseCases {
                 return out;
             });
         });
-        cases.why("addRow", "C2 makes vectors only where all arrays have one index: a stretched row is copied in chunks");
         cases.add("addColumn", () -> {
             float[] a = floats(N, -1, 1), column = floats(Cases.SIDE, -1, 1);
             Tensor x = Cases.matrix(a), y = tensor(column, Cases.SIDE, 1);
@@ -138,7 +137,6 @@ final class ElementwiseCases {
                 return out;
             });
         });
-        cases.why("addTransposed", "the transposed matrix is first copied, tile by tile, which takes as long as the loop");
         cases.why("square[1000]", Cases.A_CALL);
         cases.why("add[1000]", Cases.A_CALL);
     }

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 1, jvmArgs = {"-Xms1g", "-Xmx1g", "-Xmn256m", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED",
     "--sun-misc-unsafe-memory-access=allow"})
-@Warmup(iterations = 3, time = 150, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 4, time = 150, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 12, time = 150, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 150, timeUnit = TimeUnit.MILLISECONDS)
 public class LoopRow {
     @Param("exp")
     private String name;

@@ -75,7 +75,6 @@ final class ReductionCases {
                 return new int[] {largest};
             });
         });
-        cases.why("sumRowwise", "blocks of rows are added up apart, so that any number of threads gives the same sums");
         bools(cases, "all", Tensor::all, x -> x.all(1), true);
         bools(cases, "any", Tensor::any, x -> x.any(1), false);
         cases.add("countNonzero", () -> {

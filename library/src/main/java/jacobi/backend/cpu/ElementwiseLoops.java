@@ -16,6 +16,8 @@ final class ElementwiseLoops {
 
     /** Elements in a chunk of scratch: 4 KiB of floats, so that several chunks fit the fastest cache. */
     private static final int CHUNK = 1024;
+    /** Elements in a chunk of the result itself, which needs no scratch. */
+    private static final int IN_PLACE = 4096;
     /** Elements below which more threads don't pay. */
     private static final int GRAIN = 1 << 15;
     private static final int NONE = -1;
@@ -191,8 +193,8 @@ final class ElementwiseLoops {
         Object target = CpuBackend.array(out);
         NDArray[] near = with(in, lone, out);
         Threads.parallelFor(n, GRAIN, (from, to) -> {
-            for (int start = from; start < to; start += CHUNK) {
-                int end = Math.min(to, start + CHUNK);
+            for (int start = from; start < to; start += IN_PLACE) {
+                int end = Math.min(to, start + IN_PLACE);
                 source.read(start, target, start, end - start);
                 runPlain(kernel, out, near, start, end);
             }
