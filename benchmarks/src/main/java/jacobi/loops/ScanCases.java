@@ -71,7 +71,6 @@ final class ScanCases {
                 return out;
             });
         });
-    
         cases.add("trapezoid", () -> {
             float[] a = Cases.floats(N, 0, 1);
             Tensor x = Tensors.tensor(a);
