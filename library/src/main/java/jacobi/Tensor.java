@@ -405,7 +405,7 @@ public final class Tensor implements Arithmetic, Functions, Trigonometry, Roundi
             source = values.array().backend().fromHost(source.backend().toHost(source), shape());
         }
         array.backend().copy(source, array);
-        array.buffer().changed("assign" + (Trace.isOn() ? Trace.line() : ""));
+        array.buffer().changed("assign" + (Trace.isOn() ? Trace.at(Trace.line()) : ""));
         return this;
     }
 

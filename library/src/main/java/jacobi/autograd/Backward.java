@@ -119,7 +119,7 @@ final class Backward {
                 }
                 Tensor gradient = Watch.gradient(node.op(), i, g, output, inputs);
                 if (Trace.isOn()) {
-                    Trace.check("the gradient of " + node.op().name() + (node.line() == null ? "" : node.line()),
+                    Trace.check("the gradient of " + node.op().name() + Trace.at(node.line()),
                             gradient, g);
                 }
                 if (source < 0) {

@@ -68,7 +68,8 @@ public record GradCheck(double worst, int input, int[] index, double analytic, d
             throw new IllegalArgumentException("gradCheck: the result was not computed from the inputs by differentiable "
                     + "ops; is there a detach() or a noGrad in between?");
         }
-        Tensor weights = Tensors.rand(new Rng(1), y.shape().dims()).add(0.5).to(DType.FLOAT64).to(y.device());
+        Tensor weights = (y.size() == 1 ? Tensors.ones(y.shape().dims()) : Tensors.rand(new Rng(1), y.shape().dims()).add(0.5))
+                .to(DType.FLOAT64).to(y.device());
         Tensor[] gradients = Backward.gradients(y, weights, leaves, false, false);
         double worst = 0;
         int input = 0;

@@ -53,7 +53,7 @@ public record Graph(List<Step> steps) {
             if (value.size() == 1) {
                 text.append(" = ").append((float) value.detach().item());
             }
-            return line == null || line.isEmpty() ? text.toString() : text + " " + line;
+            return text + Trace.at(line);
         }
     }
 
@@ -75,8 +75,7 @@ public record Graph(List<Step> steps) {
             }
             Node node = order.nodes[i];
             results[i] = steps.size();
-            steps.add(new Step(steps.size(), Kind.RESULT, node.op().name(), List.of(inputs), node.output(),
-                    node.line() == null ? null : node.line().strip()));
+            steps.add(new Step(steps.size(), Kind.RESULT, node.op().name(), List.of(inputs), node.output(), node.line()));
         }
         if (steps.isEmpty()) {
             leaf(result, steps, leaves);

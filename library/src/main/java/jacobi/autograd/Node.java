@@ -66,7 +66,7 @@ public final class Node {
         for (int i = used.length - 1; i >= 0; i--) {
             String change = used[i].array().buffer().lastChange();
             if ((op.used() >> i & 1) != 0 && !change.isEmpty()) {
-                throw new IllegalStateException("backward: " + op.name() + (line == null ? "" : line)
+                throw new IllegalStateException("backward: " + op.name() + Trace.at(line)
                         + " needs its input " + i + " of shape " + used[i].shape() + " as it was, but it has been changed by "
                         + change + " since; call backward() before that, or compute the result again");
             }

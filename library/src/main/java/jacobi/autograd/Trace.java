@@ -2,6 +2,8 @@ package jacobi.autograd;
 
 import jacobi.Tensor;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Help in finding mistakes, off by default because it costs a microsecond an op: the line of the user's code is kept with
@@ -9,6 +11,8 @@ import java.util.Locale;
  * detection). Inside {@code noGrad} nothing is checked.
  */
 public final class Trace {
+    /** A line of which the file was made by JShell. */
+    private static final Pattern TYPED = Pattern.compile("(.*) \\((?:null|\\$.*):-?\\d+\\)");
     private static volatile boolean on;
 
     private Trace() {
@@ -24,22 +28,27 @@ public final class Trace {
         return on;
     }
 
-    /**
-     * {@return the innermost line of code that is not of this library, after a blank, such as
-     * {@code at main (Main.java:7)}} Of code that was typed at a prompt or into a notebook's cell, whose files nobody
-     * wrote, it is the method, such as {@code in shifted}; nothing if that has no name either.
-     */
+    /** {@return the innermost line of code that is not of this library, such as {@code main (Main.java:7)}} */
     public static String line() {
         return StackWalker.getInstance().walk(frames -> frames
-                .filter(frame -> !isOurs(frame.getClassName())).map(Trace::place).findFirst().orElse(""));
+                .filter(frame -> !isOurs(frame.getClassName()))
+                .map(frame -> frame.getMethodName() + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .findFirst().orElse("an unknown line"));
     }
 
-    private static String place(StackWalker.StackFrame frame) {
-        String method = frame.getMethodName();
-        if (frame.getFileName() == null || frame.getFileName().startsWith("$")) {
-            return method.contains("$") ? "" : " in " + method;
+    /**
+     * {@return a line as messages say it, after a blank: {@code at main (Main.java:7)}} Of code that was typed at a prompt or
+     * into a notebook's cell, whose files nobody wrote, it is the method, such as {@code in shifted}; nothing if that has no
+     * name either, or if there is no line.
+     *
+     * @param line what {@link #line} gave; null for none
+     */
+    public static String at(String line) {
+        if (line == null) {
+            return "";
         }
-        return " at " + method + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
+        Matcher typed = TYPED.matcher(line);
+        return !typed.matches() ? " at " + line : typed.group(1).contains("$") ? "" : " in " + typed.group(1);
     }
 
     private static boolean isOurs(String className) {
@@ -62,7 +71,7 @@ public final class Trace {
         String inputs = GradMode.with(false, () -> hasNaN(y) ? inputs(x) : null);
         if (inputs != null) {
             throw new ArithmeticException(op + ": its result of shape " + y.shape() + " has NaN, and its inputs have none: "
-                    + inputs + (line().isEmpty() ? "" : ";" + line()));
+                    + inputs + (at(line()).isEmpty() ? "" : ";" + at(line())));
         }
     }
 
