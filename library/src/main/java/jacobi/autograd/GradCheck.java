@@ -101,8 +101,9 @@ public record GradCheck(double worst, int input, int[] index, double analytic, d
         if (worst > TOLERANCE) {
             UnaryOperator<Tensor> line = along(of(f, weights, leaves, input), leaves[input], position);
             Tensor zero = Tensors.scalar(0, DType.FLOAT64);
-            left = Numeric.forward(line, zero, -Numeric.CENTRAL_STEP).item();
-            right = Numeric.forward(line, zero, Numeric.CENTRAL_STEP).item();
+            // Adding zero takes the sign from a negative one.
+            left = Numeric.forward(line, zero, -Numeric.CENTRAL_STEP).item() + 0.0;
+            right = Numeric.forward(line, zero, Numeric.CENTRAL_STEP).item() + 0.0;
         }
         return new GradCheck(worst, input, index(leaves[input].shape(), position), here, difference, left, right, elements,
                 converted);
