@@ -406,17 +406,18 @@ final class HostSvd {
         double[][] right = wide ? v : u;      // vector k has the length m
         int n = wide ? rows : columns;
         int m = wide ? columns : rows;
-        double[] out = new double[n * m];
-        double[] row = new double[m];
-        for (int i = 0; i < n; i++) {
-            Arrays.fill(row, 0);
-            for (int k = 0; k < columns; k++) {
-                double scaled = factor[k] * left[k][i];
-                if (scaled != 0) {
-                    HostReflection.addTo(row, scaled, right[k], 0, m);
-                }
+        double[] scaled = new double[n * columns];
+        double[] rights = new double[columns * m];
+        for (int k = 0; k < columns; k++) {
+            Pieces.poll(op, k, m + n);
+            for (int i = 0; i < n; i++) {
+                scaled[i * columns + k] = factor[k] * left[k][i];
             }
-            System.arraycopy(row, 0, out, i * m, m);
+            System.arraycopy(right[k], 0, rights, k * m, m);
+        }
+        double[] out = new double[n * m];
+        if (columns > 0 && m > 0) {
+            Gemm.dgemm(false, false, n, m, columns, scaled, 0, columns, rights, 0, m, 0, out, 0, m);
         }
         return out;
     }
