@@ -1,6 +1,7 @@
 """Tests of jacobi.jar, everything in one file, in the jshell tool as a user types at it; takes the jar that Maven built."""
 import importlib.machinery
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -44,7 +45,8 @@ class JShellTest(unittest.TestCase):
         self.assertEqual(0, done.returncode, done.stdout)
         answers = [answer.strip() for answer in done.stdout.split("jshell> ")]
         self.assertEqual(len(lines) + 2, len(answers), done.stdout)
-        return [answer.removeprefix(line).strip()       # now and then JShell echoes what it reads
+        # Now and then JShell echoes what it reads, or the first letters of it.
+        return [answer[len(os.path.commonprefix([line, answer])):].strip()
                 for line, answer in zip([*lines, "/exit"], answers[1:])]
 
     def prompt(self, *lines):
