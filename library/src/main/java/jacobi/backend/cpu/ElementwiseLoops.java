@@ -172,10 +172,9 @@ final class ElementwiseLoops {
             return SEVERAL;
         }
         int lone = NONE;
+        boolean changesInput = false;
         for (int i = 0; i < in.length; i++) {
-            if (in[i].buffer() == out.buffer()) {
-                return SEVERAL;
-            }
+            changesInput |= in[i].buffer() == out.buffer();
             boolean inPlace = isScalar(key, i, in.length) ? in[i].offset() == 0 : in[i].isFlat() && in[i].size() == n;
             if (!inPlace) {
                 if (lone != NONE || isScalar(key, i, in.length) || in[i].dtype() != out.dtype()) {
@@ -184,7 +183,8 @@ final class ElementwiseLoops {
                 lone = i;
             }
         }
-        return lone;
+        // A copy would overwrite an input that is read at the same place.
+        return lone != NONE && changesInput ? SEVERAL : lone;
     }
 
     /** One input is copied to where the result will be, a chunk at a time: then all arrays have one index. */
