@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RngTest {
-    @Property
+    @Property(seed = "1")
     void permutationsHoldEveryNumberOnce(@ForAll long seed, @ForAll @IntRange(max = 200) int n) {
         int[] order = new Rng(seed).permutation(n);
         assertArrayEquals(order, new Rng(seed).permutation(n));
         assertArrayEquals(IntStream.range(0, n).toArray(), IntStream.of(order).sorted().toArray());
     }
 
-    @Property
+    @Property(seed = "1")
     void integersAreInRange(@ForAll long seed, @ForAll @IntRange(min = 1) int bound) {
         int drawn = new Rng(seed).integer(bound);
         assertTrue(drawn >= 0 && drawn < bound);

@@ -143,7 +143,7 @@ class DisplaysTest {
         assertEquals("XYChart \"mine\", 300 by 200", Displays.of(chart).text());
     }
 
-    @Property
+    @Property(seed = "1")
     void escapedTextIsTheSameTextInAnyDocument(@ForAll String text) throws Exception {
         String escaped = Html.escape(text);
         String expected = text.codePoints().map(c -> c == '\n' || c == '\t' || c >= ' ' && c < 0xd800

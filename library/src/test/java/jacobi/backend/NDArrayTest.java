@@ -21,7 +21,7 @@ class NDArrayTest {
     }
 
     /** Any view of 100 elements reshaped reads the same elements in the same order, where a view is possible at all. */
-    @Property
+    @Property(seed = "1")
     void reshapedViewsKeepTheOrder(@ForAll @Size(max = 4) List<@IntRange(min = 1, max = 3) Integer> dims,
                                    @ForAll @Size(4) List<@IntRange(min = -5, max = 5) Integer> strides,
                                    @ForAll @Size(max = 4) List<@IntRange(min = 1, max = 3) Integer> newDims) {
@@ -39,7 +39,7 @@ class NDArrayTest {
     }
 
     /** Whatever strides can say is found: reshaping there and back is always possible. */
-    @Property
+    @Property(seed = "1")
     void splitAxesMergeAgain(@ForAll @IntRange(min = 1, max = 4) int a, @ForAll @IntRange(min = 1, max = 4) int b,
                              @ForAll @IntRange(min = -3, max = 3) int stride) {
         NDArray view = counting(100).view(Shape.of(a * b), new int[] {stride}, 50);
@@ -49,7 +49,7 @@ class NDArrayTest {
         assertEquals(view.buffer(), merged.buffer());
     }
 
-    @Property
+    @Property(seed = "1")
     void viewsOutsideTheirBufferAreRefused(@ForAll @IntRange(min = 1, max = 4) int n,
                                            @ForAll @IntRange(min = -200, max = 200) int stride,
                                            @ForAll @IntRange(min = -20, max = 120) int offset) {

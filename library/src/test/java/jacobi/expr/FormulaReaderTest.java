@@ -19,7 +19,7 @@ class FormulaReaderTest {
         return Formulas.any(3);
     }
 
-    @Property(tries = 500)
+    @Property(seed = "1", tries = 500)
     void whatIsPrintedIsReadAgain(@ForAll("any") Expr f) {
         String text = f.toString();
         if (text.contains("...")) {

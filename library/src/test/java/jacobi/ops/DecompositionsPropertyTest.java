@@ -46,7 +46,7 @@ class DecompositionsPropertyTest {
         assertTrue(largest(columns.mT().matmul(columns).sub(eye(columns.size(-1)))) < 1e-12, () -> "not orthogonal: " + columns);
     }
 
-    @Property(tries = 300)
+    @Property(seed = "1", tries = 300)
     void qrIsOrthogonalTimesTriangular(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int m,
                                        @ForAll @IntRange(min = 1, max = 12) int n) {
         Tensor x = matrix(seed, m, n);
@@ -57,7 +57,7 @@ class DecompositionsPropertyTest {
         assertTrue(qr.r().diagonal().min().item() >= 0);
     }
 
-    @Property(tries = 300)
+    @Property(seed = "1", tries = 300)
     void svdIsOrthogonalTimesDiagonalTimesOrthogonal(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int m,
                                                      @ForAll @IntRange(min = 1, max = 12) int n) {
         Tensor x = matrix(seed, m, n);
@@ -71,7 +71,7 @@ class DecompositionsPropertyTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(seed = "1", tries = 300)
     void eighIsOrthogonalTimesDiagonalTimesItsTranspose(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int n) {
         Tensor x = matrix(seed, n, n);
         x = x.add(x.mT());
@@ -84,7 +84,7 @@ class DecompositionsPropertyTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(seed = "1", tries = 300)
     void pinvKeepsTheFourRulesOfPenrose(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int m,
                                         @ForAll @IntRange(min = 1, max = 8) int n) {
         Tensor x = matrix(seed, m, n);
@@ -98,7 +98,7 @@ class DecompositionsPropertyTest {
         assertTrue(largest(px.sub(px.mT())) <= 1e-13 * condition);
     }
 
-    @Property(tries = 300)
+    @Property(seed = "1", tries = 300)
     void solutionsSolve(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int n,
                         @ForAll @IntRange(min = 1, max = 3) int columns) {
         Tensor a = OpRow.any(2, n, n).make(new Rng(seed));
@@ -117,7 +117,7 @@ class DecompositionsPropertyTest {
         assertTrue(largest(spd.matmul(y).sub(b)) <= 1e-12 * n * Math.max(1, largest(spd)));
     }
 
-    @Property(tries = 200)
+    @Property(seed = "1", tries = 200)
     void exponentialsOfOppositesAreInverse(@ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int n) {
         Tensor x = OpRow.any(n, n).make(new Rng(seed));
         Tensor e = x.matrixExp();
@@ -128,7 +128,7 @@ class DecompositionsPropertyTest {
     }
 
     /** The derivative of the determinant is the matrix of cofactors, of a singular matrix too. */
-    @Property(tries = 200)
+    @Property(seed = "1", tries = 200)
     void determinantsOfSingularMatricesHaveGradients(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int rank) {
         Tensor x = OpRow.any(3, rank).make(new Rng(seed)).matmul(OpRow.any(rank, 3).make(new Rng(seed + 1)));
         double[][] cofactors = new double[3][3];
@@ -148,7 +148,7 @@ class DecompositionsPropertyTest {
     }
 
     /** Columns of float32 numbers are decomposed as exactly as float32 can hold it. */
-    @Property(tries = 100)
+    @Property(seed = "1", tries = 100)
     void floatsAreComputedInDouble(@ForAll long seed) {
         Tensor x = OpRow.any(6, 4).make(new Rng(seed)).to(DType.FLOAT32);
         Tensor s = x.svdvals();
@@ -157,7 +157,7 @@ class DecompositionsPropertyTest {
         assertEquals(DType.FLOAT32, s.dtype());
     }
 
-    @Property(tries = 5)
+    @Property(seed = "1", tries = 5)
     void largeMatricesConverge(@ForAll @IntRange(min = 60, max = 90) int n) {
         Tensor x = OpRow.any(n, n).make(new Rng(n));
         assertOrthogonal(x.svd().u());
@@ -213,7 +213,7 @@ class DecompositionsPropertyTest {
     }
 
     /** The product of all singular values is the determinant: of a bidiagonal matrix, however small some of them are. */
-    @Property(tries = 100)
+    @Property(seed = "1", tries = 100)
     void smallSingularValuesOfBidiagonalMatricesAreExact(@ForAll long seed, @ForAll @IntRange(min = 2, max = 20) int n) {
         Random random = new Random(seed);
         double[] elements = new double[n * n];

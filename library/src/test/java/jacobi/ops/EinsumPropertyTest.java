@@ -86,7 +86,7 @@ class EinsumPropertyTest {
         }
     }
 
-    @Property
+    @Property(seed = "1")
     void isWhatLoopsOverAllLettersGive(@ForAll long seed) {
         Equation equation = Equation.random(new Random(seed));
         Rng rng = new Rng(seed);
@@ -101,7 +101,7 @@ class EinsumPropertyTest {
     }
 
     /** An axis of length 1 stretches, in any operand. */
-    @Property(tries = 200)
+    @Property(seed = "1", tries = 200)
     void lengthsOfOneStretch(@ForAll long seed) {
         Random random = new Random(seed);
         Rng rng = new Rng(seed);

@@ -46,7 +46,7 @@ class LayoutTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(seed = "1", tries = 200)
     void noTwoPartsOverlapAndAllAreInside(@ForAll @IntRange(min = 1, max = 40) int parts, @ForAll long seed,
                                           @ForAll @IntRange(min = 100, max = 3000) int rowWidth) {
         Sample sample = Sample.random(parts, seed);
@@ -69,7 +69,7 @@ class LayoutTest {
             place.y() + box.height() / 2};
     }
 
-    @Property(tries = 200)
+    @Property(seed = "1", tries = 200)
     void wiresGoToTheRightOrToALaterRow(@ForAll @IntRange(min = 2, max = 40) int parts, @ForAll long seed,
                                         @ForAll @IntRange(min = 100, max = 3000) int rowWidth) {
         Sample sample = Sample.random(parts, seed);
@@ -88,7 +88,7 @@ class LayoutTest {
         }
     }
 
-    @Property(tries = 50)
+    @Property(seed = "1", tries = 50)
     void theSameGraphGetsTheSamePlaces(@ForAll @IntRange(min = 1, max = 40) int parts, @ForAll long seed) {
         Layout one = Sample.random(parts, seed).layout(900);
         Layout other = Sample.random(parts, seed).layout(900);
@@ -97,7 +97,7 @@ class LayoutTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property(seed = "1", tries = 100)
     void rowsAreNoWiderThanAskedForIfPartsAllowIt(@ForAll @IntRange(min = 1, max = 60) int parts) {
         List<Box> boxes = new ArrayList<>();
         List<int[]> inputs = new ArrayList<>();
