@@ -28,7 +28,6 @@ final class RandomCases {
             }
             return out;
         });
-        cases.why("randn", "a logarithm and a cosine, digit for digit, for the same numbers on every machine");
         random(cases, "randint", () -> Tensors.randint(0, 100, N), () -> {
             long[] out = new long[N];
             for (int i = 0; i < N; i++) {

@@ -71,7 +71,6 @@ final class ShapeCases {
             }
             return out;
         }));
-        cases.why("linspace", "it counts from both ends, so that both are met exactly");
     }
 
     private static void moved(Cases cases, String name, int rows, int columns, UnaryOperator<Tensor> op, Source source) {

@@ -2,11 +2,13 @@ package jacobi.ops;
 
 import jacobi.DType;
 import jacobi.Device;
+import jacobi.Interruption;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
 import jacobi.backend.NDArray;
 import jacobi.backend.cpu.Pieces;
+import jacobi.backend.cpu.Threads;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.function.IntToDoubleFunction;
 
 /** Tensors of numbers that follow a rule. Users call all of this by {@link Tensors}. */
 public final class Filling {
+    /** Numbers that are worth a thread of their own. */
+    private static final int GRAIN = 1 << 16;
+
     private Filling() {
     }
 
@@ -97,7 +102,10 @@ public final class Filling {
 
     /** Numbers {@code step} apart, number {@code at} of which is {@code value}; the others are counted from there. */
     private static void progress(String op, float[] values, int from, int to, double value, int at, double step) {
-        Pieces.forEach(op, from, to, (first, last) -> progress(values, first, last, value, at, step));
+        Threads.parallelFor(to - from, GRAIN, (first, last) -> {
+            Interruption.poll(op);
+            progress(values, from + first, from + last, value, at, step);
+        });
     }
 
     private static void progress(float[] values, int from, int to, double value, int at, double step) {
@@ -108,7 +116,8 @@ public final class Filling {
 
     /** Whole numbers, which a loop of ints makes faster. */
     private static void count(float[] values, int first, int step) {
-        Pieces.forEach("arange", values.length, (from, to) -> {
+        Threads.parallelFor(values.length, GRAIN, (from, to) -> {
+            Interruption.poll("arange");
             for (int i = from; i < to; i++) {
                 values[i] = first + i * step;
             }

@@ -10,18 +10,26 @@ import jacobi.Tensors;
 import jacobi.backend.Backend;
 import jacobi.backend.Draws;
 import jacobi.backend.NDArray;
+import jacobi.backend.cpu.Threads;
+import jacobi.random.Saved;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Tensors of random numbers. They are drawn one after the other, in row-major order, so that a seed gives the same
- * numbers wherever and with however many threads the program runs.
+ * Tensors of random numbers. Each has its place in the generator's sequence, in row-major order, so that a seed gives
+ * the same numbers wherever and with however many threads the program runs.
  */
 public final class Sampling {
     /** To be filled, so that a generator checks what it is asked for. */
     private static final float[] NONE = {};
+    /** Numbers that are worth a thread of their own. */
+    private static final int GRAIN = 1 << 15;
+    /** Numbers drawn at a time by such a thread: they stay in its cache until they are copied to their place. */
+    private static final int PIECE = 1 << 11;
 
     private Sampling() {
     }
@@ -45,6 +53,35 @@ public final class Sampling {
         return Tensor.of(out);
     }
 
+    /** {@return the array, filled} By several threads if it is large and the sequence can be entered anywhere. */
+    private static <A> A filled(Rng rng, int drawsEach, A out, BiConsumer<Rng, A> fill) {
+        int n = Array.getLength(out);
+        if (n <= GRAIN || rng.skip(0).isEmpty()) {
+            fill.accept(rng, out);
+            return out;
+        }
+        // Nothing is drawn if the generator refuses what it is asked for.
+        fill.accept(rng, like(out, 0));
+        Saved start = rng.skip((long) drawsEach * n).orElseThrow();
+        Threads.parallelFor(n, GRAIN, (from, to) -> {
+            Rng there = new Rng(0).restore(start);
+            there.skip((long) drawsEach * from);
+            A piece = like(out, PIECE);
+            for (int at = from; at < to; at += PIECE) {
+                int count = Math.min(PIECE, to - at);
+                piece = count < PIECE ? like(out, count) : piece;
+                fill.accept(there, piece);
+                System.arraycopy(piece, 0, out, at, count);
+            }
+        });
+        return out;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <A> A like(A array, int length) {
+        return (A) Array.newInstance(array.getClass().componentType(), length);
+    }
+
     /** Numbers uniform in [low, high), float32 or float64. */
     public static Tensor uniform(Rng rng, DType dtype, double low, double high, Shape shape) {
         requireFloating("uniform", dtype);
@@ -55,12 +92,10 @@ public final class Sampling {
         }
         if (dtype == DType.FLOAT64) {
             double[] values = new double[shape.size()];
-            rng.fillUniform(values, low, high);
-            return float64(values, shape);
+            return float64(filled(rng, 1, values, (from, out) -> from.fillUniform(out, low, high)), shape);
         }
         float[] values = new float[shape.size()];
-        rng.fillUniform(values, low, high);
-        return adopted(values, shape);
+        return adopted(filled(rng, 1, values, (from, out) -> from.fillUniform(out, low, high)), shape);
     }
 
     /** Numbers of the normal distribution, float32 or float64. */
@@ -73,12 +108,10 @@ public final class Sampling {
         }
         if (dtype == DType.FLOAT64) {
             double[] values = new double[shape.size()];
-            rng.fillNormal(values, mean, deviation);
-            return float64(values, shape);
+            return float64(filled(rng, 2, values, (from, out) -> from.fillNormal(out, mean, deviation)), shape);
         }
         float[] values = new float[shape.size()];
-        rng.fillNormal(values, mean, deviation);
-        return adopted(values, shape);
+        return adopted(filled(rng, 2, values, (from, out) -> from.fillNormal(out, mean, deviation)), shape);
     }
 
     /** Numbers of the normal distribution that lie in [low, high], float32 or float64. */
@@ -249,8 +282,7 @@ public final class Sampling {
     /** What {@link Tensors#exponential} does. */
     public static Tensor exponential(Rng rng, double rate, int... dims) {
         requirePositive("exponential", "rate", rate);
-        float[] values = new float[Shape.of(dims).size()];
-        rng.fillExponential(values);
+        float[] values = filled(rng, 1, new float[Shape.of(dims).size()], Rng::fillExponential);
         float divisor = (float) rate;
         for (int i = 0; divisor != 1 && i < values.length; i++) {
             poll(i);

@@ -13,10 +13,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lines so long that they are sorted by digits, some of them in pieces, against the sorting of objects. */
+/** Lines so long that they are sorted by digits or gone through in pieces, against objects and plain loops. */
 class LongLinesTest {
     private static double[] numbers(int n, int kind) {
         Random random = new Random(n + kind);
@@ -61,6 +62,36 @@ class LongLinesTest {
         Arrays.setAll(boxed, i -> i);
         Arrays.sort(boxed, order);
         return Arrays.stream(boxed).mapToLong(i -> i).toArray();
+    }
+
+    @Test
+    void scansGoOnFromPieceToPiece() {
+        int n = 600_000;
+        for (int kind = 0; kind < 3; kind++) {
+            double[] values = numbers(n, kind);
+            Arrays.setAll(values, i -> (float) (values[i] * i / n));
+            Tensor x = Tensors.tensor(DType.FLOAT64, values).to(DType.FLOAT32);
+            long[] largest = x.cummax(0).indices().toLongs();
+            long[] smallest = x.cummin(0).indices().toLongs();
+            int high = 0;
+            int low = 0;
+            for (int i = 0; i < n; i++) {
+                high = values[i] >= values[high] || Double.isNaN(values[i]) ? i : high;
+                low = values[i] <= values[low] || Double.isNaN(values[i]) ? i : low;
+                assertEquals(high, largest[i]);
+                assertEquals(low, smallest[i]);
+            }
+        }
+        float[] factors = new float[n];
+        for (int i = 0; i < n; i++) {
+            factors[i] = i % 2 == 0 ? 1.25f : 0.8f;
+        }
+        float[] products = Tensors.tensor(factors).cumprod(0).toFloats();
+        double product = 1;
+        for (int i = 0; i < n; i++) {
+            product *= factors[i];
+            assertEquals((float) product, products[i]);
+        }
     }
 
     @ParameterizedTest

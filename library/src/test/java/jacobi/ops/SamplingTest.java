@@ -17,6 +17,7 @@ import jacobi.Rng;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
+import jacobi.random.Saved;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,45 @@ class SamplingTest {
     @MethodSource("cases")
     void aSeedGivesTheSameNumbers(Case c) {
         assertArrayEquals(c.draw.apply(new Rng(5)).toDoubles(), c.draw.apply(new Rng(5)).toDoubles());
+    }
+
+    /** Several threads fill large tensors. */
+    @Test
+    void largeTensorsHoldTheNumbersThatComeOneAfterTheOther() {
+        int n = 100_001;
+        Rng many = new Rng(3);
+        Rng one = new Rng(3);
+        assertEquals(one.nextLong(), many.nextLong());
+        float[] floats = Tensors.randn(many, n).toFloats();
+        for (int i = 0; i < n; i++) {
+            assertEquals((float) one.normal(), floats[i]);
+        }
+        double[] doubles = Tensors.rand(many, DType.FLOAT64, n).toDoubles();
+        for (int i = 0; i < n; i++) {
+            assertEquals(one.uniform(), doubles[i]);
+        }
+        floats = Tensors.rand(many, n).toFloats();
+        for (int i = 0; i < n; i++) {
+            assertEquals((one.nextLong() >>> 40) * 0x1p-24f, floats[i]);
+        }
+        doubles = Tensors.randn(many, DType.FLOAT64, n).toDoubles();
+        for (int i = 0; i < n; i++) {
+            assertEquals(one.normal(), doubles[i]);
+        }
+        floats = Tensors.exponential(many, 1, n).toFloats();
+        for (int i = 0; i < n; i++) {
+            assertEquals((float) one.exponential(), floats[i]);
+        }
+        Saved before = many.save();
+        assertThrows(IllegalArgumentException.class, () -> Tensors.normal(many, 0, -1, n));
+        assertEquals(before, many.save());
+        assertEquals(one.save(), many.save());
+        // A sequence that only goes forward has one thread.
+        Rng numpy = Rng.numpy(3);
+        floats = Tensors.randn(Rng.numpy(3), n).toFloats();
+        for (int i = 0; i < n; i++) {
+            assertEquals((float) numpy.normal(), floats[i]);
+        }
     }
 
     @Test

@@ -92,7 +92,51 @@ final class Extremes {
 
     /** For each element the index of the last extreme so far. */
     static void soFar(boolean largest, Object in, int outer, int length, int inner, long[] out) {
+        if (inner == 1 && in instanceof float[] floats) {
+            // Neighbours that need not be converted first.
+            Threads.parallelFor(outer, Math.max(1, BLOCK / length), (first, last) -> {
+                for (int line = first; line < last; line++) {
+                    soFar(largest, floats, line * length, length, out);
+                }
+            });
+            return;
+        }
         soFar(Folds.of(in), largest, in, outer, length, inner, out);
+    }
+
+    private static void soFar(boolean largest, float[] a, int from, int length, long[] out) {
+        int found = 0;
+        for (int k = 0; k < length; k += Pieces.LENGTH) {
+            Interruption.poll("a scan");
+            int end = Math.min(length, k + Pieces.LENGTH);
+            found = largest ? largestSoFar(a, from, k, end, found, out) : smallestSoFar(a, from, k, end, found, out);
+        }
+    }
+
+    private static int largestSoFar(float[] a, int from, int start, int end, int found, long[] out) {
+        float best = a[from + found];
+        for (int k = start; k < end; k++) {
+            float v = a[from + k];
+            if (v >= best || v != v) {
+                best = v;
+                found = k;
+            }
+            out[from + k] = found;
+        }
+        return found;
+    }
+
+    private static int smallestSoFar(float[] a, int from, int start, int end, int found, long[] out) {
+        float best = a[from + found];
+        for (int k = start; k < end; k++) {
+            float v = a[from + k];
+            if (v <= best || v != v) {
+                best = v;
+                found = k;
+            }
+            out[from + k] = found;
+        }
+        return found;
     }
 
     private static <A> void soFar(Folds<A> folds, boolean largest, Object in, int outer, int length, int inner,

@@ -36,7 +36,7 @@ final class Scans {
                 int width = Math.min(tile, inner - column);
                 int from = unit / tiles * length * inner + column;
                 folds.clear(reduction, totals, width);
-                if (inner == 1 && !backwards && folds.scanAtOnce(reduction, in, from, length, totals, 0, out)) {
+                if (inner == 1 && !backwards && scanAtOnce(folds, reduction, in, from, length, totals, out)) {
                     continue;
                 }
                 if (inner < WIDE) {
@@ -51,6 +51,17 @@ final class Scans {
                 }
             }
         });
+    }
+
+    private static <A> boolean scanAtOnce(Folds<A> folds, Reduction reduction, Object in, int from, int length, A totals,
+                                          Object out) {
+        for (int k = 0; k < length; k += Pieces.LENGTH) {
+            Interruption.poll("a scan");
+            if (!folds.scanAtOnce(reduction, in, from + k, Math.min(Pieces.LENGTH, length - k), totals, 0, out)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A few columns, one after the other. */
