@@ -77,7 +77,6 @@ final class MatrixCases {
                 return c;
             });
         });
-        cases.why("matmul[8,8]", Cases.A_CALL);
         cases.add("einsumFloat64", () -> {
             double[] a = square();
             Tensor x = float64(a);

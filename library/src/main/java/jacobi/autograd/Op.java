@@ -65,7 +65,10 @@ public interface Op {
 
     /** Computes the result and, where an input requires it, records how, or carries a tangent along. */
     default Tensor apply(Tensor... x) {
-        Interruption.poll(name());
+        if (Thread.currentThread().isInterrupted()) {
+            // Most names are made when they are asked for.
+            Interruption.poll(name());
+        }
         Devices.requireOne(this, x);
         long level = Dual.level(x);
         boolean required = false;

@@ -17,13 +17,14 @@ public interface LinearAlgebra extends Operand {
             NDArray b = x[1].array();
             int m = a.shape().dim(-2);
             int n = b.shape().dim(-1);
-            Shape batches = Shape.SCALAR;
+            Shape shape = Shape.of(m, n);
             if (a.shape().rank() > 2 || b.shape().rank() > 2) {
-                batches = Shape.broadcast("matmul", Matrices.withTail(a.shape(), 2), Matrices.withTail(b.shape(), 2));
+                Shape batches = Shape.broadcast("matmul", Matrices.withTail(a.shape(), 2), Matrices.withTail(b.shape(), 2));
                 a = a.broadcastTo(Matrices.withTail(batches, 0, m, a.shape().dim(-1)));
                 b = b.broadcastTo(Matrices.withTail(batches, 0, b.shape().dim(-2), n));
+                shape = Matrices.withTail(batches, 0, m, n);
             }
-            NDArray out = a.backend().empty(a.dtype(), Matrices.withTail(batches, 0, m, n));
+            NDArray out = a.backend().empty(a.dtype(), shape);
             a.backend().matmul(a, b, out);
             return Tensor.of(out);
         }
@@ -70,6 +71,9 @@ public interface LinearAlgebra extends Operand {
         if (a.dtype() != b.dtype() || type == DType.BOOL) {
             throw new IllegalArgumentException("matmul: it multiplies numbers of one type, not " + a.dtype() + " and "
                     + b.dtype() + "; convert with to(DType." + (type == DType.BOOL ? DType.FLOAT32 : type).name() + ")");
+        }
+        if (a.rank() == 2 && b.rank() == 2) {
+            return new Matmul().apply(a, b);
         }
         if (b.rank() <= 2) {
             // All rows of all batches meet the same matrix: one product.
