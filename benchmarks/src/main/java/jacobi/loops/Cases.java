@@ -15,7 +15,8 @@ final class Cases {
     static final int N = SIDE * SIDE;
 
     /** Why an op on few numbers takes longer. */
-    static final String A_CALL = "a call takes some 50 ns beside its loop: for its checks, and the tensor around the array";
+    static final String A_CALL = "a call takes some 50 ns beside its loop: half for its checks, half for the tensor around "
+            + "the array, as for any object allocated after it";
 
     private final Map<String, Supplier<Case>> cases = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
