@@ -117,7 +117,8 @@ final class Extremes {
         float best = a[from + found];
         for (int k = start; k < end; k++) {
             float v = a[from + k];
-            if (v >= best || v != v) {
+            // NaN is neither, and stays the best.
+            if (!(v < best) && (best == best || v != v)) {
                 best = v;
                 found = k;
             }
@@ -130,7 +131,8 @@ final class Extremes {
         float best = a[from + found];
         for (int k = start; k < end; k++) {
             float v = a[from + k];
-            if (v <= best || v != v) {
+            // NaN is neither, and stays the best.
+            if (!(v > best) && (best == best || v != v)) {
                 best = v;
                 found = k;
             }
