@@ -81,7 +81,7 @@ public interface Activations extends Operand {
         }
         int[] dims = new int[shape.rank()];
         Arrays.fill(dims, 1);
-        if (weight.size() > 1) {
+        if (weight.size() != 1) {
             dims[1] = channels;
         }
         return PRELU.apply(self(), weight.reshape(dims));
@@ -266,8 +266,15 @@ public interface Activations extends Operand {
     Elementwise SOFTSHRINK = Elementwise.binary("softshrink", (x, bound) -> Exprs.where(Exprs.gt(x, bound), x.sub(bound),
             Exprs.where(Exprs.lt(x, bound.neg()), x.add(bound), x.mul(0)))).floating();
 
-    /** {@return x nearer to 0 by the bound, and 0 from -bound to bound} */
+    /**
+     * {@return x nearer to 0 by the bound, and 0 from -bound to bound}
+     *
+     * @param bound not negative
+     */
     default Tensor softshrink(double bound) {
+        if (!(bound >= 0)) {
+            throw new IllegalArgumentException("softshrink: the bound must not be negative, but it is " + bound);
+        }
         return SOFTSHRINK.apply(self(), Dims.like(self(), bound));
     }
 

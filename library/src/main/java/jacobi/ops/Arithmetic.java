@@ -164,7 +164,7 @@ public interface Arithmetic extends Operand {
 
     /** {@return x + weight * (end - x): x for weight 0, the end for weight 1} */
     default Tensor lerp(Tensor end, double weight) {
-        return LERP.apply(self(), end, Dims.like(self(), weight));
+        return LERP.apply(self(), end, Dims.beside(weight, self(), end));
     }
 
     /** {@return the same with a weight for each element} */
@@ -181,7 +181,7 @@ public interface Arithmetic extends Operand {
 
     /** {@return x + value * a * b} */
     default Tensor addcmul(Tensor a, Tensor b, double value) {
-        return ADDCMUL.apply(self(), a, b, Dims.like(self(), value));
+        return ADDCMUL.apply(self(), a, b, Dims.beside(value, self(), a, b));
     }
 
     Elementwise ADDCDIV = Elementwise.of("addcdiv", 4, in -> in[0].add(in[3].mul(in[1].div(in[2])))).floating();
@@ -193,6 +193,6 @@ public interface Arithmetic extends Operand {
 
     /** {@return x + value * a / b} */
     default Tensor addcdiv(Tensor a, Tensor b, double value) {
-        return ADDCDIV.apply(self(), a, b, Dims.like(self(), value));
+        return ADDCDIV.apply(self(), a, b, Dims.beside(value, self(), a, b));
     }
 }

@@ -8,11 +8,15 @@ import jacobi.autograd.Cut;
 import jacobi.autograd.Op;
 import jacobi.backend.NDArray;
 import jacobi.backend.Reduction;
+import jacobi.expr.Exprs;
 import java.util.Arrays;
 import java.util.function.Function;
 
 /** What reductions share: which axes, and what shape remains. */
 final class Axes {
+    private static final Elementwise EQUAL = Elementwise.binary("equalOrNaN", (x, y) -> Exprs.where(Exprs.eq(x, y), 1,
+            Exprs.where(Exprs.eq(x, x), 0, Exprs.where(Exprs.eq(y, y), 0, Exprs.constant(1)))));
+
     private Axes() {
     }
 
@@ -137,7 +141,7 @@ final class Axes {
     }
 
     static Tensor norm(String op, Tensor x, double p, int[] axes, boolean keepDims) {
-        int[] normal = normalize(op, x.shape(), axes);
+        int[] normal = reduced(op, x, axes);
         requireFloats(op, x);
         if (Double.isNaN(p)) {
             throw new IllegalArgumentException(op + ": p must not be NaN; 2 is the Euclidean length");
@@ -172,7 +176,8 @@ final class Axes {
         return chosen.mul(dx).sum(axes, false).div(chosen.sum(axes, false)).reshape(y.shape());
     }
 
+    /** 1 where an element is the extreme one, be it NaN; else 0. */
     private static Tensor equalTo(Tensor y, Tensor x, Shape kept) {
-        return x.eq(y.detach().reshape(kept)).to(x.dtype());
+        return EQUAL.apply(x.detach(), y.detach().reshape(kept));
     }
 }

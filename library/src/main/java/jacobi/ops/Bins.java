@@ -36,25 +36,27 @@ final class Bins {
         return new Indexing.ScatterAdd(0, Shape.of(length)).apply(numbers, x.to(DType.INT64));
     }
 
-    /** The edges of equally wide bins. */
-    static double[] edges(String op, Tensor x, int bins, double min, double max) {
+    /** The edges of equally wide bins from the smallest to the largest element; of nothing, between two numbers. */
+    static double[] edges(String op, Tensor x, int bins, double min, double max, double widened) {
         Axes.requireFloats(op, x);
+        return x.size() == 0 ? edges(op, bins, min, max, widened)
+                : edges(op, bins, x.detach().min().item(), x.detach().max().item(), widened);
+    }
+
+    /** The edges of equally wide bins between two numbers, which are moved apart if they are equal. */
+    static double[] edges(String op, int bins, double min, double max, double widened) {
         if (bins < 1) {
             throw new IllegalArgumentException(op + ": there is at least 1 bin, not " + bins);
         }
         double from = min;
         double to = max;
-        if (min == max && x.size() > 0) {
-            from = x.detach().min().item();
-            to = x.detach().max().item();
-        }
         if (!(from <= to) || Double.isInfinite(from) || Double.isInfinite(to)) {
             throw new IllegalArgumentException(op + ": bins cannot go from " + from + " to " + to
                     + "; give finite bounds, the lower one first");
         }
         if (from == to) {
-            from -= 1;
-            to += 1;
+            from -= widened;
+            to += widened;
         }
         double[] edges = new double[bins + 1];
         for (int i = 0; i <= bins; i++) {

@@ -128,11 +128,14 @@ final class Channels {
         int[] more = Windows.atLeast(op, "outputPadding", 0, axes, options.outputPadding());
         int[] dims = batch.shape().dims();
         dims[1] = filters;
+        boolean beyond = false;
         for (int i = 0; i < axes; i++) {
-            if (more[i] >= windows.stride()[i]) {
+            if (more[i] >= Math.max(windows.stride()[i], windows.dilation()[i])) {
                 throw new IllegalArgumentException(op + ": output padding " + more[i] + " does not fit stride "
-                        + windows.stride()[i] + ": it must be less, because more would only add zeros");
+                        + windows.stride()[i] + " and dilation " + windows.dilation()[i]
+                        + ": it must be less than one of them; pad() adds zeros");
             }
+            beyond |= more[i] >= windows.stride()[i];
             long length = dims[i + 2] == 0 ? 0 : windows.inverse(i, dims[i + 2]) + more[i];
             if (length < 1 || length > Shape.MAX_SIZE) {
                 throw new IllegalArgumentException(op + ": axis " + (i + 2) + " of the result would have " + length
@@ -140,7 +143,27 @@ final class Channels {
             }
             dims[i + 2] = (int) length;
         }
-        return withBias(new Convolutions.ConvolutionTranspose(windows, groups, Shape.of(dims)).apply(batch, weight), bias, x);
+        Tensor y = beyond ? withMore(windows, groups, dims, more, batch, weight)
+                : new Convolutions.ConvolutionTranspose(windows, groups, Shape.of(dims)).apply(batch, weight);
+        return withBias(y, bias, x);
+    }
+
+    /**
+     * Transposed convolutions with an output padding from which a convolution would make more than there was: all that they
+     * give, cut and lengthened.
+     */
+    private static Tensor withMore(Windows windows, int groups, int[] dims, int[] more, Tensor x, Tensor weight) {
+        int axes = more.length;
+        Windows whole = new Windows(windows.kernel(), windows.stride(), new int[axes], windows.dilation(), false);
+        int[] all = dims.clone();
+        int[] ends = new int[2 * axes];
+        for (int i = 0; i < axes; i++) {
+            int padding = windows.padding()[i];
+            all[i + 2] += 2 * padding - more[i];
+            ends[2 * (axes - 1 - i)] = -padding;
+            ends[2 * (axes - 1 - i) + 1] = more[i] - padding;
+        }
+        return new Convolutions.ConvolutionTranspose(whole, groups, Shape.of(all)).apply(x, weight).pad(ends);
     }
 
     static Shape foldedShape(Tensor columns, int[] size, Windows windows) {

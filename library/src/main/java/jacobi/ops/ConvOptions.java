@@ -14,7 +14,8 @@ import java.util.Arrays;
  * @param dilation      how far the elements of the window lie apart, 1 by default
  * @param groups        into how many groups the channels are divided, which do not mix; 1 by default
  * @param outputPadding of a transposed convolution: how much longer the result is at the end of each axis, 0 by
- *                      default; it chooses among the lengths that the convolution shortens to the same one
+ *                      default and less than the stride or the dilation; it chooses among the lengths that the
+ *                      convolution shortens to the same one
  */
 public record ConvOptions(int[] stride, int[] padding, int[] dilation, int groups, int[] outputPadding) {
     /** A step at a time, without padding. */

@@ -146,17 +146,30 @@ public interface Counting extends Operand {
      * @return of this tensor's type
      */
     default Tensor histc(int bins, double min, double max) {
-        return Bins.histogram("histc", self(), Bins.edges("histc", self(), bins, min, max), null, false).counts();
+        Axes.requireFloats("histc", self());
+        double[] edges = min == max ? Bins.edges("histc", self(), bins, min, max, 1) : Bins.edges("histc", bins, min, max, 1);
+        return Bins.histogram("histc", self(), edges, null, false).counts();
     }
 
-    /** {@return how many elements lie in each of some equally wide bins from the smallest to the largest element} */
+    /**
+     * {@return how many elements lie in each of some equally wide bins from the smallest to the largest element} If all
+     * are equal, the bins go from 1/2 below them to 1/2 above.
+     */
     default Histogram histogram(int bins) {
-        return histogram(bins, 0, 0);
+        return Bins.histogram("histogram", self(), Bins.edges("histogram", self(), bins, 0, 1, 0.5), null, false);
     }
 
-    /** {@return how many elements lie in each of some equally wide bins; see {@link #histc(int, double, double)}} */
+    /**
+     * {@return how many elements lie in each of some equally wide bins} What lies outside of the range is not counted; what
+     * lies at its upper end is.
+     *
+     * @param bins how many, at least 1
+     * @param min  where the first bin starts
+     * @param max  where the last bin ends; if it equals {@code min}, the bins go from 1/2 below to 1/2 above
+     */
     default Histogram histogram(int bins, double min, double max) {
-        return Bins.histogram("histogram", self(), Bins.edges("histogram", self(), bins, min, max), null, false);
+        Axes.requireFloats("histogram", self());
+        return Bins.histogram("histogram", self(), Bins.edges("histogram", bins, min, max, 0.5), null, false);
     }
 
     /** {@return how many elements lie between each edge and the next; the last bin holds both of its edges} */

@@ -359,7 +359,7 @@ public interface Decompositions extends Operand {
     /** {@return the Frobenius norm of each matrix: the root of the sum of squares} */
     default Tensor matrixNorm() {
         Matrices.requireMatrix("matrixNorm", self());
-        return self().square().sum(new int[] {-2, -1}, false).sqrt();
+        return Axes.norm("matrixNorm", self(), 2, new int[] {-2, -1}, false);
     }
 
     /**

@@ -153,6 +153,15 @@ final class Dims {
         return Tensor.of(tensor.array().backend().constant(DType.besideNumber(tensor.dtype(), value), value));
     }
 
+    /** The same for an op of several tensors: as exact as the widest of them. */
+    static Tensor beside(double value, Tensor... tensors) {
+        DType type = tensors[0].dtype();
+        for (Tensor tensor : tensors) {
+            type = DType.promote(type, tensor.dtype());
+        }
+        return Tensor.of(tensors[0].array().backend().constant(DType.besideNumber(type, value), value));
+    }
+
     /** The axes from 0 to rank - 1 that are not among these. */
     static int[] others(int rank, int[] axes) {
         return IntStream.range(0, rank).filter(i -> Arrays.stream(axes).noneMatch(axis -> axis == i))

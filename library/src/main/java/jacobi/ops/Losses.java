@@ -79,7 +79,9 @@ public interface Losses extends Operand {
 
     /** {@return softmax of -x: the smallest numbers get the largest probabilities} */
     default Tensor softmin(int axis) {
-        self().shape().normalizeAxis("softmin", axis);
+        if (!Axes.isOfNumber(self(), axis)) {
+            self().shape().normalizeAxis("softmin", axis);
+        }
         Classes.requireFloats("softmin", self());
         return self().neg().softmax(axis);
     }

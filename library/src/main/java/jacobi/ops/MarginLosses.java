@@ -16,7 +16,7 @@ public interface MarginLosses extends Operand {
     default Tensor hingeLoss(Tensor target, double margin, LossReduction reduction) {
         Targets.check("hingeLoss", self(), target);
         Targets.requireSigns("hingeLoss", target);
-        return reduction.of(HINGE.apply(self(), target, Dims.like(self(), margin)));
+        return reduction.of(HINGE.apply(self(), target, Dims.beside(margin, self(), target)));
     }
 
     Elementwise HINGE_EMBEDDING = Elementwise.ternary("hingeEmbeddingLoss", (x, t, margin) ->
@@ -31,7 +31,7 @@ public interface MarginLosses extends Operand {
     default Tensor hingeEmbeddingLoss(Tensor target, double margin, LossReduction reduction) {
         Targets.check("hingeEmbeddingLoss", self(), target);
         Targets.requireSigns("hingeEmbeddingLoss", target);
-        return reduction.of(HINGE_EMBEDDING.apply(self(), target, Dims.like(self(), margin)));
+        return reduction.of(HINGE_EMBEDDING.apply(self(), target, Dims.beside(margin, self(), target)));
     }
 
     Elementwise SOFT_MARGIN = Elementwise.binary("softMarginLoss", (x, t) -> Exprs.softplus(t.mul(x).neg())).floating();
@@ -58,7 +58,7 @@ public interface MarginLosses extends Operand {
         Targets.check("marginRankingLoss", "first scores", self(), "second scores", other);
         Targets.check("marginRankingLoss", self(), target);
         Targets.requireSigns("marginRankingLoss", target);
-        return reduction.of(HINGE.apply(self().sub(other), target, Dims.like(self(), margin)));
+        return reduction.of(HINGE.apply(self().sub(other), target, Dims.beside(margin, self(), other)));
     }
 
     /**

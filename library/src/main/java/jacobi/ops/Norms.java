@@ -23,9 +23,7 @@ final class Norms {
         } else if (p == 0) {
             return x.ne(0).sum(axis, keepDims).to(x.dtype());
         } else if (p > 0) {
-            Tensor sum = x.abs().pow(p).sum(axis, keepDims);
-            Tensor some = sum.gt(0);
-            return some.where(some.where(sum, sum.mul(0).add(1)).pow(1 / p), sum.mul(0));
+            return Axes.norm(op, x, p, new int[] {axis}, keepDims);
         }
         throw new IllegalArgumentException(op + ": the power of a norm is not negative, but it is " + p);
     }

@@ -121,6 +121,9 @@ final class Ordering {
 
     /** The lower one of the two middle elements; NaN if there is one, unless those are left out. */
     static Tensor median(String op, Tensor x, int axis, boolean withoutNaN, boolean keepDims) {
+        if (Axes.isOfNumber(x, axis)) {
+            return x;
+        }
         int normal = x.shape().normalizeAxis(op, axis);
         Axes.requireElements(op, x.shape(), new int[] {normal});
         if (x.array().backend().sorts()) {

@@ -25,6 +25,9 @@ final class Quantiles {
     static Tensor quantile(String op, Tensor x, Tensor q, int axis, boolean keepDims, Interpolation how,
                            boolean withoutNaN) {
         Axes.requireFloats(op, x);
+        if (Axes.isOfNumber(x, axis)) {
+            return quantile(op, x.reshape(1), q, 0, false, how, withoutNaN);
+        }
         int normal = x.shape().normalizeAxis(op, axis);
         Axes.requireElements(op, x.shape(), new int[] {normal});
         if (q.rank() > 1) {

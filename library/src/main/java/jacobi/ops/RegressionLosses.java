@@ -34,8 +34,9 @@ public interface RegressionLosses extends Operand {
     }
 
     Elementwise HUBER = Elementwise.ternary("huberLoss", (x, t, delta) -> {
-        Expr d = Exprs.abs(x.sub(t));
-        return Exprs.where(Exprs.le(d, delta), d.mul(d).mul(0.5), delta.mul(d.sub(delta.mul(0.5))));
+        Expr d = x.sub(t);
+        Expr far = Exprs.abs(d);
+        return Exprs.where(Exprs.lt(far, delta), d.mul(d).mul(0.5), delta.mul(far.sub(delta.mul(0.5))));
     }).floating();
 
     /** {@return the average Huber loss with delta 1} See {@link #huberLoss(Tensor, double, LossReduction)}. */
@@ -44,7 +45,7 @@ public interface RegressionLosses extends Operand {
     }
 
     /**
-     * d^2 / 2 for d = |x - t| up to delta, delta (d - delta / 2) beyond (Huber: "Robust Estimation of a Location
+     * d^2 / 2 for d = |x - t| below delta, delta (d - delta / 2) beyond (Huber: "Robust Estimation of a Location
      * Parameter", 1964).
      *
      * @param delta positive
@@ -54,12 +55,13 @@ public interface RegressionLosses extends Operand {
         if (!(delta > 0)) {
             throw new IllegalArgumentException("huberLoss: delta must be positive, not " + delta);
         }
-        return reduction.of(HUBER.apply(self(), target, Dims.like(self(), delta)));
+        return reduction.of(HUBER.apply(self(), target, Dims.beside(delta, self(), target)));
     }
 
     Elementwise SMOOTH_L1 = Elementwise.ternary("smoothL1Loss", (x, t, beta) -> {
-        Expr d = Exprs.abs(x.sub(t));
-        return Exprs.where(Exprs.lt(d, beta), d.mul(d).mul(0.5).div(beta), d.sub(beta.mul(0.5)));
+        Expr d = x.sub(t);
+        Expr far = Exprs.abs(d);
+        return Exprs.where(Exprs.lt(far, beta), d.mul(d).mul(0.5).div(beta), far.sub(beta.mul(0.5)));
     }).floating();
 
     /** {@return the average smooth L1 loss with beta 1} See {@link #smoothL1Loss(Tensor, double, LossReduction)}. */
@@ -77,7 +79,7 @@ public interface RegressionLosses extends Operand {
         if (!(beta >= 0)) {
             throw new IllegalArgumentException("smoothL1Loss: beta must not be negative: " + beta);
         }
-        return reduction.of(SMOOTH_L1.apply(self(), target, Dims.like(self(), beta)));
+        return reduction.of(SMOOTH_L1.apply(self(), target, Dims.beside(beta, self(), target)));
     }
 
     Elementwise POISSON_LOG = Elementwise.binary("poissonNllLoss", (x, t) -> Exprs.exp(x).sub(t.mul(x))).floating();
@@ -102,7 +104,7 @@ public interface RegressionLosses extends Operand {
     default Tensor poissonNllLoss(Tensor target, boolean logInput, boolean full, double eps, LossReduction reduction) {
         Targets.check("poissonNllLoss", self(), target);
         Tensor losses = logInput ? POISSON_LOG.apply(self(), target)
-                : POISSON.apply(self(), target, Dims.like(self(), eps));
+                : POISSON.apply(self(), target, Dims.beside(eps, self(), target));
         return reduction.of(full ? losses.add(STIRLING.apply(target)) : losses);
     }
 

@@ -86,6 +86,9 @@ public interface Sorting extends Operand {
      * @param k counted from 1
      */
     default ValuesAndIndices kthvalue(int k, int axis, boolean keepDims) {
+        if (Axes.isOfNumber(self(), axis)) {
+            return self().reshape(1).kthvalue(k, 0, true).reshaped(self().shape());
+        }
         int normal = self().shape().normalizeAxis("kthvalue", axis);
         int length = self().size(normal);
         if (k < 1 || k > length) {

@@ -196,9 +196,32 @@ public interface Statistics extends Operand {
         return Axes.norm("vectorNorm", self(), p, axes, keepDims);
     }
 
-    /** {@return the middle element, the lower one of two; NaN if there is one} The gradient goes to that element. */
+    /** The middle of all elements; equal ones share the gradient. */
+    record Middle(boolean withoutNaN) implements Op {
+        @Override
+        public String name() {
+            return withoutNaN ? "nanmedian" : "median";
+        }
+
+        @Override
+        public Tensor forward(Tensor... x) {
+            return Ordering.median(name(), x[0].reshape(x[0].size()), 0, withoutNaN, false);
+        }
+
+        @Override
+        public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
+            return Axes.shareAmongEqual(g, y, x[0], Axes.all(x[0].shape()));
+        }
+
+        @Override
+        public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
+            return Axes.averageOfEqual(dx[0], y, x[0], Axes.all(x[0].shape()));
+        }
+    }
+
+    /** {@return the middle element, the lower one of two; NaN if there is one} Equal ones share the gradient. */
     default Tensor median() {
-        return self().reshape(self().size()).median(0);
+        return new Middle(false).apply(self());
     }
 
     /** {@return the middle elements along an axis, the lower ones of two; kthvalue tells where they are} */
@@ -211,9 +234,9 @@ public interface Statistics extends Operand {
         return Ordering.median("median", self(), axis, false, keepDims);
     }
 
-    /** {@return the middle element without NaN; NaN if there are no others} */
+    /** {@return the middle element without NaN; NaN if there are no others} Equal ones share the gradient. */
     default Tensor nanmedian() {
-        return self().reshape(self().size()).nanmedian(0, false);
+        return new Middle(true).apply(self());
     }
 
     /** {@return the middle elements along an axis, which may stay with length 1, without NaN} */
@@ -261,23 +284,27 @@ public interface Statistics extends Operand {
      * The covariances of variables, each of which is a row with one column for each observation.
      *
      * @param correction what is taken from the number of observations before dividing by it: 1 for a sample, 0 for all
-     * @return {@code [rows, rows]}; a single number for one row without an axis
+     * @return {@code [rows, rows]}; a single number for one row
      */
     default Tensor cov(double correction) {
-        Axes.requireFloats("cov", self());
+        return covariances("cov", correction);
+    }
+
+    private Tensor covariances(String op, double correction) {
+        Axes.requireFloats(op, self());
         if (self().rank() > 2) {
-            throw new IllegalArgumentException("cov: it takes [variables, observations], but the shape is "
+            throw new IllegalArgumentException(op + ": it takes [variables, observations], but the shape is "
                     + self().shape() + "; flatten the axes of the observations");
         }
         Tensor rows = self().rank() == 2 ? self() : self().reshape(1, self().size());
         Tensor centered = rows.sub(rows.mean(1, true));
         Tensor products = centered.matmul(centered.t()).div(Math.max(0, rows.size(1) - correction));
-        return self().rank() == 2 ? products : products.reshape();
+        return rows.size(0) == 1 ? products.reshape() : products;
     }
 
-    /** {@return the correlations of the rows, from -1 to 1; rows are variables, columns are observations} */
+    /** {@return the correlations of the rows, from -1 to 1; rows are variables, columns are observations} Of one row, 1. */
     default Tensor corrcoef() {
-        Tensor products = cov();
+        Tensor products = covariances("corrcoef", 1);
         if (products.rank() == 0) {
             return products.div(products);
         }

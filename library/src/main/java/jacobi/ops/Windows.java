@@ -76,7 +76,8 @@ record Windows(int[] kernel, int[] stride, int[] padding, int[] dilation, boolea
                         + " of shape " + shape + " " + (length + 2L * padding[i]) + " elements long, more than "
                         + Shape.MAX_SIZE);
             }
-            if (room < 0) {
+            boolean partial = ceil && length > 0 && room > -stride[i];
+            if (room < 0 && !partial) {
                 throw new IllegalArgumentException(op + ": windows of " + extent(i) + " elements do not fit into axis " + (i + 2)
                         + " of shape " + shape + ", which has " + (length + 2L * padding[i])
                         + " with its padding; choose a smaller kernel or more padding");

@@ -173,8 +173,8 @@ final class ConvolutionsRows {
                 0), "conv3d: windows of 3 elements do not fit into axis 2 of shape [1, 1, 2, 2, 2], which has 2 with its padding; "
                 + "choose a smaller kernel or more padding");
         OpErrorsTest.bad(rows, "convTranspose2d(Tensor,Tensor,ConvOptions)", () -> image.convTranspose2d(zeros(3, 1, 2, 2), null,
-                new ConvOptions().stride(2).outputPadding(2)), "convTranspose2d: output padding 2 does not fit stride 2: it must "
-                + "be less, because more would only add zeros");
+                new ConvOptions().stride(2).outputPadding(2)), "convTranspose2d: output padding 2 does not fit stride 2 and "
+                + "dilation 1: it must be less than one of them; pad() adds zeros");
         OpErrorsTest.bad(rows, "convTranspose1d(Tensor,Tensor,ConvOptions)", () -> zeros(1, 1, 2).convTranspose1d(zeros(1, 1, 2),
                 null, new ConvOptions().padding(2)), "convTranspose1d: axis 2 of the result would have -1 elements, from 2 with "
                 + "stride [1], padding [2], dilation [1], groups 1, output padding [0]; change the padding");

@@ -1,0 +1,143 @@
+package jacobi.ops;
+
+import static jacobi.Tensors.arange;
+import static jacobi.Tensors.full;
+import static jacobi.Tensors.grad;
+import static jacobi.Tensors.hessian;
+import static jacobi.Tensors.jvp;
+import static jacobi.Tensors.tensor;
+import static jacobi.Tensors.zeros;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import jacobi.DType;
+import jacobi.Shape;
+import jacobi.Tensor;
+import jacobi.Tensors;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Places that rows of random numbers do not reach: ties, perfect fits, equal numbers, short axes. As PyTorch has them. */
+class CornersOfOpsTest {
+    private static final double NAN = Double.NaN;
+
+    private static void assertGradient(Tensor x, UnaryOperator<Tensor> f, double... expected) {
+        assertArrayEquals(expected, grad(f).at(x).toDoubles(), 1e-6);
+    }
+
+    private static void assertRefused(Supplier<Tensor> call, String message) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, call::get).getMessage());
+    }
+
+    @Test
+    void lossesCurveWhereTheyAreSmallest() {
+        Tensor x = tensor(1, 2);
+        assertArrayEquals(new double[] {0.5, 0, 0, 0.5}, hessian(t -> t.huberLoss(x), x).toDoubles());
+        assertArrayEquals(new double[] {0.25, 0, 0, 0.25},
+                hessian(t -> t.smoothL1Loss(x, 2, LossReduction.MEAN), x).toDoubles());
+        assertArrayEquals(new double[] {0, 0, 0, 0}, hessian(t -> t.huberLoss(zeros(2)), x).toDoubles());
+    }
+
+    @Test
+    void equalMiddlesShareTheGradient() {
+        assertGradient(tensor(2, 1, 2, 3), Tensor::median, 0.5, 0, 0.5, 0);
+        assertGradient(tensor(2, NAN, 2, 3), Tensor::nanmedian, 0.5, 0, 0.5, 0);
+        assertGradient(tensor(2, NAN, 2, NAN), Tensor::median, 0, 0.5, 0, 0.5);
+        assertEquals(1.5, jvp(Tensor::median, tensor(2, 1, 2, 3), tensor(1, 10, 2, 10)).tangent().item());
+        assertGradient(tensor(2, NAN, 3), Tensor::max, 0, 1, 0);
+        assertGradient(tensor(2, 3, 3), Tensor::max, 0, 0.5, 0.5);
+    }
+
+    @Test
+    void distancesOfWhatCoincidesHaveNoSlope() {
+        Tensor y = tensor(1, 2).reshape(1, 2);
+        for (double p : new double[] {0.5, 1.5, 2, 3}) {
+            assertGradient(tensor(1, 2).reshape(1, 2), x -> x.cdist(y, p).sum(), 0, 0);
+            assertGradient(tensor(1, 3).reshape(1, 2), x -> x.cdist(y, p).sum(), 0, 1);
+            assertGradient(tensor(1, 2, 1, 2).reshape(2, 2), x -> x.pdist(p).sum(), 0, 0, 0, 0);
+        }
+        assertGradient(zeros(2, 2), Tensor::matrixNorm, 0, 0, 0, 0);
+    }
+
+    @Test
+    void binsAroundOneNumber() {
+        assertArrayEquals(new double[] {2.5, 3, 3.5}, full(3, 4).histogram(2).edges().toDoubles());
+        assertArrayEquals(new double[] {0, 4}, full(3, 4).histogram(2).counts().toDoubles());
+        assertArrayEquals(new double[] {0, 0.5, 1}, zeros(0).histogram(2).edges().toDoubles());
+        assertArrayEquals(new double[] {1.5, 2.5}, arange(4).histogram(1, 2, 2).edges().toDoubles());
+        assertArrayEquals(new double[] {1}, arange(4).histogram(1, 2, 2).counts().toDoubles());
+        assertArrayEquals(new double[] {1, 1, 1, 1}, arange(4).histc(4, 2, 2).toDoubles());
+        assertArrayEquals(new double[] {0, 4}, full(3, 4).histc(2, 0, 0).toDoubles());
+    }
+
+    @Test
+    void numbersAreAsExactAsTheWidestTensor() {
+        Tensor whole = tensor(new int[] {3});
+        Tensor exact = tensor(DType.FLOAT64, 1.0).reshape(1);
+        assertEquals(3 + 0.1 * 3, whole.addcmul(whole, exact, 0.1).item());
+        assertEquals(3 + 0.1 * 3, whole.addcdiv(whole, exact, 0.1).item());
+        assertEquals(3 + 0.1 * (1 - 3), tensor(3).lerp(tensor(DType.FLOAT64, 1.0), 0.1).item());
+    }
+
+    @Test
+    void aWindowThatIsPartlyThereCountsWithCeil() {
+        Tensor x = tensor(1, 2, 4).reshape(1, 1, 3);
+        PoolOptions ceil = new PoolOptions().ceil(true);
+        assertEquals(4, x.maxPool1d(new int[] {4}, ceil).item());
+        assertEquals(7.0 / 3, x.avgPool1d(new int[] {4}, ceil).item(), 1e-6);
+        assertEquals(Shape.of(1, 1, 1), x.maxPool1d(new int[] {4}, ceil.stride(2)).shape());
+        assertGradient(x, t -> t.avgPool1d(new int[] {4}, ceil).sum(), 1.0 / 3, 1.0 / 3, 1.0 / 3);
+        assertRefused(() -> x.maxPool1d(new int[] {4}, ceil.stride(1)), "maxPool1d: windows of 4 elements do not fit into axis 2 "
+                + "of shape [1, 1, 3], which has 3 with its padding; choose a smaller kernel or more padding");
+        assertRefused(() -> x.maxPool1d(new int[] {4}, new PoolOptions()), "maxPool1d: windows of 4 elements do not fit into "
+                + "axis 2 of shape [1, 1, 3], which has 3 with its padding; choose a smaller kernel or more padding");
+    }
+
+    @Test
+    void outputPaddingMayReachTheDilation() {
+        Tensor x = tensor(1, 2).reshape(1, 1, 2);
+        Tensor weight = tensor(3, 5).reshape(1, 1, 2);
+        ConvOptions wide = new ConvOptions().dilation(3).outputPadding(1);
+        assertArrayEquals(new double[] {3, 6, 0, 5, 10, 0}, x.convTranspose1d(weight, null, wide).toDoubles());
+        assertArrayEquals(new double[] {7, 1, 6, 11, 1},
+                x.convTranspose1d(weight, tensor(1).reshape(1), wide.padding(1).outputPadding(2)).toDoubles());
+        assertGradient(x, t -> t.convTranspose1d(weight, null, wide.padding(1).outputPadding(2)).square().sum(),
+                2 * 25, 4 * (9 + 25));
+        assertRefused(() -> x.convTranspose1d(weight, null, wide.outputPadding(3)), "convTranspose1d: output padding 3 does not "
+                + "fit stride 1 and dilation 3: it must be less than one of them; pad() adds zeros");
+    }
+
+    @Test
+    void aNumberHasTheAxesOfALineOfOne() {
+        Tensor x = tensor(-2.0).requiresGrad(true);
+        assertEquals(2, x.norm(3, -1).item());
+        assertEquals(2, x.vectorNorm(2, new int[] {0}, true).item());
+        assertEquals(1, x.softmin(0).item());
+        for (Tensor y : List.of(x.median(0), x.nanmedian(-1, true), x.quantile(0.3, 0), x.kthvalue(1, 0, true).values())) {
+            assertEquals(Shape.SCALAR, y.shape());
+            assertEquals(-2, y.item());
+            assertGradient(tensor(-2.0), t -> t.median(0), 1);
+        }
+        assertEquals(0, x.kthvalue(1).indices().item());
+        assertArrayEquals(new double[] {-2, -2}, x.quantile(tensor(0.3, 0.5), 0, true, Interpolation.LINEAR).toDoubles());
+    }
+
+    @Test
+    void covariancesOfOneRowAreANumber() {
+        Tensor row = tensor(1, 2, 3).reshape(1, 3);
+        assertEquals(Shape.SCALAR, row.cov().shape());
+        assertEquals(1, row.cov().item());
+        assertEquals(1, row.corrcoef().item());
+        assertRefused(() -> row.to(DType.INT32).corrcoef(), "corrcoef: it takes floating-point numbers, not int32; convert them "
+                + "with to(DType.FLOAT32)");
+    }
+
+    @Test
+    void noChannelsAndNoNegativeBounds() {
+        assertEquals(Shape.of(2, 0, 3), zeros(2, 0, 3).prelu(zeros(0)).shape());
+        assertRefused(() -> zeros(2).softshrink(-1), "softshrink: the bound must not be negative, but it is -1.0");
+    }
+}
