@@ -28,6 +28,10 @@ final class ArithmeticGolden {
                 entries.row(name + "(Tensor), whole numbers and others", x -> op.apply(x[0], x[1]));
             }
         });
+        entries.one("maximum(double)", x -> torch.maximum(x, torch.full_like(x, new Scalar(0.05))));
+        entries.one("minimum(double)", x -> torch.minimum(x, torch.full_like(x, new Scalar(0.05))));
+        entries.one("maximum(double), whole numbers", x -> torch.maximum(x, torch.full_like(x, new Scalar(5))));
+        entries.one("minimum(double), whole numbers", x -> torch.minimum(x, torch.full_like(x, new Scalar(5))));
         for (double number : new double[] {1.5, -2, 0.25}) {
             // As Python would pass it: -2 beside whole numbers is one.
             Scalar whole = number == -2 ? new Scalar(-2) : new Scalar(number);

@@ -3,6 +3,7 @@ package jacobi;
 import jacobi.backend.Backend;
 import jacobi.backend.NDArray;
 import jacobi.ops.Filling;
+import java.lang.reflect.Array;
 
 /**
  * The part of {@link Tensors} that makes tensors of given numbers. Public for the sake of JShell and notebooks, which offer
@@ -47,16 +48,44 @@ public sealed class TensorFactories permits RandomTensors {
      * @throws IllegalArgumentException if the rows differ in length
      */
     public static Tensor tensor(double[][] rows) {
-        int columns = rows.length == 0 ? 0 : rows[0].length;
-        double[] values = new double[Shape.of(rows.length, columns).size()];
+        return tensor((double[]) joined(rows, double.class), rows.length, columns(rows));
+    }
+
+    /** {@return a float32 matrix; see {@link #tensor(double[][])}} */
+    public static Tensor tensor(float[][] rows) {
+        return tensor((float[]) joined(rows, float.class), rows.length, columns(rows));
+    }
+
+    /** {@return an int32 matrix; see {@link #tensor(double[][])}} */
+    public static Tensor tensor(int[][] rows) {
+        return tensor((int[]) joined(rows, int.class), rows.length, columns(rows));
+    }
+
+    /** {@return an int64 matrix; see {@link #tensor(double[][])}} */
+    public static Tensor tensor(long[][] rows) {
+        return tensor((long[]) joined(rows, long.class), rows.length, columns(rows));
+    }
+
+    /** {@return a bool matrix; see {@link #tensor(double[][])}} */
+    public static Tensor tensor(boolean[][] rows) {
+        return tensor((boolean[]) joined(rows, boolean.class), rows.length, columns(rows));
+    }
+
+    private static int columns(Object[] rows) {
+        return rows.length == 0 ? 0 : Array.getLength(rows[0]);
+    }
+
+    private static Object joined(Object[] rows, Class<?> type) {
+        int columns = columns(rows);
+        Object values = Array.newInstance(type, Shape.of(rows.length, columns).size());
         for (int i = 0; i < rows.length; i++) {
-            if (rows[i].length != columns) {
-                throw new IllegalArgumentException("tensor: row " + i + " has " + rows[i].length + " numbers, row 0 has "
-                        + columns + "; the rows of a matrix are equally long");
+            if (Array.getLength(rows[i]) != columns) {
+                throw new IllegalArgumentException("tensor: row " + i + " has " + Array.getLength(rows[i])
+                        + " numbers, row 0 has " + columns + "; the rows of a matrix are equally long");
             }
             System.arraycopy(rows[i], 0, values, i * columns, columns);
         }
-        return tensor(values, rows.length, columns);
+        return values;
     }
 
     /** {@return a float32 tensor of one axis} */

@@ -17,6 +17,17 @@ import org.junit.jupiter.api.Test;
 /** Making, reading, printing and changing tensors; types that meet. */
 class TensorTest {
     @Test
+    void matricesComeFromArraysOfRows() {
+        assertEquals("Tensor float32 [2, 2]\n[[1.5, 2.0],\n [3.0, 4.0]]", tensor(new float[][] {{1.5f, 2}, {3, 4}}).toString());
+        assertEquals("Tensor int32 [1, 2]\n[[1, 2]]", tensor(new int[][] {{1, 2}}).toString());
+        assertEquals("Tensor int64 [2, 1]\n[[1],\n [2]]", tensor(new long[][] {{1}, {2}}).toString());
+        assertEquals("Tensor bool [1, 2]\n[[ true, false]]", tensor(new boolean[][] {{true, false}}).toString());
+        assertEquals(Shape.of(0, 0), tensor(new int[0][]).shape());
+        assertEquals("tensor: row 1 has 1 numbers, row 0 has 2; the rows of a matrix are equally long",
+                assertThrows(IllegalArgumentException.class, () -> tensor(new int[][] {{1, 2}, {3}})).getMessage());
+    }
+
+    @Test
     void factories() {
         assertEquals(DType.FLOAT32, tensor(1, 2, 3).dtype());
         assertEquals(Shape.of(3), tensor(1, 2, 3).shape());

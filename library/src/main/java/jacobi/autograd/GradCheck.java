@@ -62,8 +62,20 @@ public record GradCheck(double worst, int input, int[] index, double analytic, d
         return GradMode.with(true, () -> compare(f, leaves, wasConverted));
     }
 
+    private static Tensor result(Function<Tensor[], Tensor> f, Tensor[] leaves, boolean converted) {
+        try {
+            return f.apply(leaves);
+        } catch (IllegalArgumentException e) {
+            if (converted && e.getMessage() != null && e.getMessage().contains("float64")) {
+                throw new IllegalArgumentException(e.getMessage() + " (gradCheck makes float32 inputs float64, because "
+                        + "differences need the digits; convert the tensors that the function takes from elsewhere)", e);
+            }
+            throw e;
+        }
+    }
+
     private static GradCheck compare(Function<Tensor[], Tensor> f, Tensor[] leaves, boolean converted) {
-        Tensor y = f.apply(leaves);
+        Tensor y = result(f, leaves, converted);
         if (!y.requiresGrad()) {
             throw new IllegalArgumentException("gradCheck: the result was not computed from the inputs by differentiable "
                     + "ops; is there a detach() or a noGrad in between?");

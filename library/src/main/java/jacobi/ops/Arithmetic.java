@@ -96,11 +96,21 @@ public interface Arithmetic extends Operand {
         return MAXIMUM.apply(self(), other);
     }
 
+    /** {@return the larger of x and a number} Where they are equal, x gets half of the gradient; with {@link Rounding#clampMin(double)} all of it. */
+    default Tensor maximum(double value) {
+        return self().maximum(Dims.like(self(), value));
+    }
+
     Elementwise MINIMUM = Elementwise.binary("minimum", (x, y) -> Exprs.min(x, y));
 
     /** {@return the smaller of each pair} Where they are equal, each gets half of the gradient. */
     default Tensor minimum(Tensor other) {
         return MINIMUM.apply(self(), other);
+    }
+
+    /** {@return the smaller of x and a number} Where they are equal, x gets half of the gradient; with {@link Rounding#clampMax(double)} all of it. */
+    default Tensor minimum(double value) {
+        return self().minimum(Dims.like(self(), value));
     }
 
     Elementwise NEG = Elementwise.unary("neg", Expr::neg);

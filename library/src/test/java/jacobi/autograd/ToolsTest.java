@@ -87,6 +87,10 @@ class ToolsTest {
         assertFalse(wrong.atKink());
         assertThrows(IllegalArgumentException.class, () -> gradCheck(x -> x[0].detach(), doubles(1)));
         assertThrows(IllegalArgumentException.class, () -> gradCheck(x -> x[0], tensor(new long[] {1})));
+        String mixed = assertThrows(IllegalArgumentException.class, () -> gradCheck(x -> x[0].matmul(Tensors.ones(2, 1)),
+                Tensors.ones(2, 2))).getMessage();
+        assertTrue(mixed.endsWith("(gradCheck makes float32 inputs float64, because differences need the digits; convert the "
+                + "tensors that the function takes from elsewhere)"), mixed);
     }
 
     @Test

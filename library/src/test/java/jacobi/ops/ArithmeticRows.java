@@ -23,6 +23,10 @@ final class ArithmeticRows {
         t.goldenPairs("pow(Tensor)", true, OpRow::positive, OpRow::any, Tensor::pow);
         t.goldenPairs("maximum(Tensor)", true, OpRow::any, off, Tensor::maximum);
         t.goldenPairs("minimum(Tensor)", true, OpRow::any, off, Tensor::minimum);
+        for (Named n : List.of(new Named("maximum", Tensor::maximum), new Named("minimum", Tensor::minimum))) {
+            t.golden(n.name + "(double)", "", true, off.of(2, 3), x -> n.op.apply(x, 0.05));
+            t.golden(n.name + "(double)", "whole numbers", false, whole(9, 4), x -> n.op.apply(x, 5));
+        }
         for (double number : new double[] {1.5, -2, 0.25}) {
             for (Named n : List.of(new Named("add", Tensor::add), new Named("sub", Tensor::sub),
                     new Named("mul", Tensor::mul), new Named("div", Tensor::div), new Named("pow", Tensor::pow))) {
