@@ -56,7 +56,7 @@ class TrainingTest(KernelTest):
     def test_a_run_that_fails_keeps_the_others(self):
         result = self.run_cell('%%compare k=1,0,2\nlog("loss", 1 / k);')
         self.assert_chart(result.displays[0], "loss (k=1)", "loss (k=2)")
-        self.assertIn("ArithmeticException: / by zero", result.displays[1]["data"]["text/plain"])
+        self.assertIn("ArithmeticException in line 2: / by zero", result.displays[1]["data"]["text/plain"])
         self.assertIn("1 of 3 runs failed, the first with k=0", result.error["evalue"])
 
     def test_train_runs_the_cell_for_each_epoch(self):
@@ -67,13 +67,34 @@ class TrainingTest(KernelTest):
         self.assertEqual("3 epochs", self.ok('runs().stringColumn("what").get(runs().rowCount() - 1).split(": ")[1]')
                          .value["text/plain"])
         result = self.run_cell('%%train epochs=3\nlog("loss", 1 / (2 - epoch));')
-        self.assertIn("%%train: epoch 2 of 3 failed: ArithmeticException: / by zero", result.error["evalue"])
+        self.assertIn("%%train: epoch 2 of 3 failed: ArithmeticException in line 2: / by zero", result.error["evalue"])
         self.assert_chart(result.displays[0], "Failed in epoch 2 of 3.")
         result = self.run_cell('%%train epochs=2\nwhile (true) { log("loss", rand(10).sum()); }', interrupt_when=picture)
         self.assertEqual("EvaluationInterruptedException", result.error["ename"])
         self.wait_for_png(result)
         self.assert_chart(result.displays[0], "Stopped in epoch 1 of 2.")
         self.assertIn("did you mean epochs=?", self.run_cell("%%train epoch=3\n1").error["evalue"])
+
+    def test_many_epochs_are_compiled_once_and_mean_the_same(self):
+        self.ok("int summed = 0, again = 0; int last() { return again; }")
+        code = "%%train epochs=%d\nint again = epoch, other = again + 1;\nvar text = \"a, b = \" + other;\nsummed += last();"
+        for epochs in [4, 10, 2000]:
+            self.ok("summed = 0;")
+            self.ok(code.replace("%d", str(epochs)))
+            self.assertEqual(f"{epochs * (epochs + 1) // 2} {epochs} a, b = {epochs + 1}",
+                             self.ok('summed + " " + epoch + " " + text').value["text/plain"])
+        for code in ["int count;\ncount++;\nsummed = count;", "int[] list = {1};\nsummed = list[0];",
+                     "int one() { return 1; }\nsummed = one();"]:
+            self.ok("%%train epochs=9\n" + code)        # what cannot be compiled once is compiled each time
+            self.assertEqual("1", self.ok("summed").value["text/plain"])
+
+    def test_a_failure_in_a_magics_code_names_the_line(self):
+        for code, line in [("%%train epochs=3\nint a = 0;\n\nint b = 1 / (2 - epoch);", 4),
+                           ("%%train epochs=30\nint a = 0;\n\nint b = 1 / (20 - epoch);", 4),
+                           ("%%compare k=1,2\nint c = k;\nc = 1 / (c - 1);", 3), ("%%profile\nint d = 0;\nd = 1 / d;", 3)]:
+            with self.subTest(code):
+                self.assertIn(f"ArithmeticException in line {line}: / by zero",
+                              "\n".join(self.run_cell(code).error["traceback"]))
 
     def test_runs_are_listed_drawn_and_written(self):
         self.ok('for (int i = 1; i <= 20; i++) { log("loss", 1.0 / i); log("test accuracy", 0.9); }')

@@ -8,9 +8,11 @@ import jacobi.notebook.cell.Host;
 import jacobi.notebook.cell.Hosts;
 import jacobi.notebook.cell.OwnThread;
 import jacobi.notebook.display.Words;
+import jacobi.notebook.measure.CellEpochs;
 import jacobi.notebook.runs.Comparison;
 import jacobi.notebook.runs.LiveChart;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
@@ -49,14 +51,18 @@ public final class Training {
      */
     public static void train(int epochs, IntConsumer epoch) {
         check(epochs);
-        run("train", epochs, epoch, () -> false);
+        run("train", epochs, (next, begin) -> {
+            begin.accept(next);
+            epoch.accept(next);
+            return next + 1;
+        }, () -> false);
     }
 
     /**
      * Runs code of the notebook once for each epoch; this is {@code %%train epochs=10} above a cell. The code sees the
-     * epoch's number, from 1 on, as the variable {@code epoch}. Each epoch compiles the code anew, which takes some tens
-     * of milliseconds, and its declarations begin anew too: what lasts longer than an epoch, the model and its
-     * optimizer, belongs into a cell before.
+     * epoch's number, from 1 on, as the variable {@code epoch}. Its declarations begin anew with each epoch: what lasts
+     * longer, the model and its optimizer, belongs into a cell before. The first epochs and the last compile the code
+     * anew, which takes some tens of milliseconds each; see {@link CellEpochs} for the others.
      *
      * {@snippet :
      * train(10, "for (var batch : mnist.train().batches(64)) { log(\"loss\", step(batch)); }");
@@ -81,10 +87,8 @@ public final class Training {
         AtomicBoolean cancelled = new AtomicBoolean();
         OwnThread.run(host, "jacobi-train", () -> {
             try {
-                run("%%train", epochs, epoch -> {
-                    host.evaluate("int epoch = " + epoch + ";");
-                    host.evaluate(code);
-                }, cancelled::get);
+                CellEpochs cell = new CellEpochs(host, code, epochs);
+                run("%%train", epochs, cell::run, cancelled::get);
             } catch (OperationInterruptedException e) {
                 cancelled.set(true);                    // told by the chart; the cell is interrupted anyway
             }
@@ -97,34 +101,48 @@ public final class Training {
         }
     }
 
-    private static void run(String name, int epochs, IntConsumer body, BooleanSupplier cancelled) {
+    /** Runs one epoch or more. */
+    private interface Epochs {
+        /**
+         * Runs some epochs.
+         *
+         * @param next  the number of the first
+         * @param begin to be called with the number of each epoch before it begins
+         * @return the number of the epoch after these
+         */
+        int run(int next, IntConsumer begin);
+    }
+
+    private static void run(String name, int epochs, Epochs body, BooleanSupplier cancelled) {
         LiveChart chart = LiveChart.here();
         boolean part = chart == null || chart.managed();
         if (!part) {
             chart.own(epochs == 1 ? "1 epoch" : epochs + " epochs");
         }
         Progress progress = Progress.start(epochs == 1 ? "training" : "training, " + epochs + " epochs", epochs);
-        for (int epoch = 1; epoch <= epochs; epoch++) {
-            String where = "epoch " + epoch + " of " + epochs;
-            progress.step(epoch - 1);
-            try {
-                Interruption.poll(where);
-                if (cancelled.getAsBoolean()) {
-                    throw new OperationInterruptedException(where);
-                }
-                body.accept(epoch);
-            } catch (RuntimeException e) {
-                progress.leave();
-                boolean stopped = cancelled.getAsBoolean() || e instanceof OperationInterruptedException;
-                if (!part) {
-                    tell(chart, stopped ? "Stopped in " + where + "." : "Failed in " + where + ".",
-                            stopped ? "stopped in " + where : "failed in " + where + ": " + Comparison.sentence(e));
-                }
-                if (stopped) {
-                    throw e instanceof OperationInterruptedException ? e : new OperationInterruptedException(where);
-                }
-                throw new CellFailure(name + ": " + where + " failed: " + Comparison.sentence(e), e);
+        AtomicReference<String> where = new AtomicReference<>();
+        try {
+            for (int next = 1; next <= epochs; ) {
+                next = body.run(next, epoch -> {
+                    where.set("epoch " + epoch + " of " + epochs);
+                    progress.step(epoch - 1);
+                    Interruption.poll(where.get());
+                    if (cancelled.getAsBoolean()) {
+                        throw new OperationInterruptedException(where.get());
+                    }
+                });
             }
+        } catch (RuntimeException e) {
+            progress.leave();
+            boolean stopped = cancelled.getAsBoolean() || e instanceof OperationInterruptedException;
+            if (!part) {
+                tell(chart, stopped ? "Stopped in " + where + "." : "Failed in " + where + ".",
+                        stopped ? "stopped in " + where : "failed in " + where + ": " + Comparison.sentence(e));
+            }
+            if (stopped) {
+                throw e instanceof OperationInterruptedException ? e : new OperationInterruptedException(where.get());
+            }
+            throw new CellFailure(name + ": " + where + " failed: " + Comparison.sentence(e), e);
         }
         progress.finish();
         if (!part) {

@@ -1,6 +1,7 @@
 package jacobi.notebook.host;
 
 import jacobi.OperationInterruptedException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import jdk.jshell.Diag;
@@ -38,9 +39,12 @@ final class CellErrors {
         return error instanceof EvalException e ? e : error.getCause() instanceof EvalException e ? e : null;
     }
 
-    static String sentence(JShell shell, Throwable error) {
+    /** What went wrong in code of the running cell, and in which of its lines. */
+    static String sentence(JShell shell, CellTrace trace, Throwable error) {
         if (evaluated(error) instanceof EvalException e) {
-            return simpleName(e.getExceptionClassName()) + ": " + e.getMessage();
+            return simpleName(e.getExceptionClassName()) + Arrays.stream(e.getStackTrace()).map(trace::place)
+                    .filter(place -> place != null && place.here()).findFirst().map(place -> " in line " + place.line())
+                    .orElse("") + (e.getMessage() == null ? "" : ": " + e.getMessage());
         }
         try {
             // The classes are the kernel's own, and in no library that we could compile against.

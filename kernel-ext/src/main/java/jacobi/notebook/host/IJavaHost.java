@@ -187,7 +187,7 @@ public final class IJavaHost implements Host {
             if (CellErrors.interrupted(e.getCause())) {
                 throw new OperationInterruptedException("the cell");
             }
-            throw new CellFailure(CellErrors.sentence(shell(), e.getCause()), e.getCause());
+            throw new CellFailure(CellErrors.sentence(shell(), trace, e.getCause()), e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new CellFailure("this version of IJava cannot evaluate code: " + e, e);
         }

@@ -130,7 +130,7 @@ final class JJavaHost implements Host {
             if (CellErrors.interrupted(e)) {
                 throw new OperationInterruptedException("the cell");
             }
-            throw new CellFailure(CellErrors.sentence(Internals.shell(kernel), e), e);
+            throw new CellFailure(CellErrors.sentence(Internals.shell(kernel), trace, e), e);
         }
     }
 
