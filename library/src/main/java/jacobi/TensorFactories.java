@@ -244,7 +244,7 @@ public sealed class TensorFactories permits RandomTensors {
     /**
      * Evenly spaced float32 numbers, both ends included.
      *
-     * @param count how many, at least 1
+     * @param count how many, 0 for none
      */
     public static Tensor linspace(double start, double end, int count) {
         return Filling.linspace(DType.FLOAT32, start, end, count);
@@ -259,7 +259,7 @@ public sealed class TensorFactories permits RandomTensors {
      * Float32 numbers from 10 to the power {@code start} to 10 to the power {@code end}, both included, each the same
      * multiple of the one before.
      *
-     * @param count how many, at least 1
+     * @param count how many, 0 for none
      */
     public static Tensor logspace(double start, double end, int count) {
         return Filling.logspace(DType.FLOAT32, start, end, count, 10);
@@ -308,7 +308,7 @@ public sealed class TensorFactories permits RandomTensors {
     /**
      * The powers of each number of one axis as a row (a Vandermonde matrix).
      *
-     * @param columns    how many powers, at least 1, the lowest being 0
+     * @param columns    how many powers, the lowest being 0
      * @param increasing whether the powers go up from 0, or down to it
      */
     public static Tensor vander(Tensor x, int columns, boolean increasing) {

@@ -31,8 +31,8 @@ final class Channels {
     static void checkSignal(String op, int axes, Tensor x) {
         if (x.rank() != axes + 2) {
             throw new IllegalArgumentException(op + ": shape " + x.shape() + " has " + x.rank() + " axes, but it takes "
-                    + (axes + 2) + ": batch, channels, and " + axes + " that the windows slide along"
-                    + (x.rank() == axes + 1 ? "; add the missing one with unsqueeze" : ""));
+                    + (axes + 2) + ": batch, channels, and " + axes + " that the windows slide along; or the same without the "
+                    + "batch");
         }
         Classes.requireFloats(op, x);
     }

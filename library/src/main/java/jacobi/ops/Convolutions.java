@@ -33,7 +33,8 @@ public interface Convolutions extends Operand {
     record ConvolutionTranspose(Windows windows, int groups, Shape shape) implements Op {
         @Override
         public Tensor forward(Tensor... x) {
-            return Tensor.of(Columns.convolveInput(windows, groups, x[0].array(), x[1].array(), shape));
+            return Tensor.of(shape.size() == 0 ? x[0].array().backend().empty(x[0].dtype(), shape)
+                    : Columns.convolveInput(windows, groups, x[0].array(), x[1].array(), shape));
         }
 
         @Override
@@ -259,12 +260,15 @@ public interface Convolutions extends Operand {
 
     /**
      * The windows of signals or images, one a column (PyTorch's unfold, im2col): {@code [batch, channels * kernel,
-     * windows]}, row by row.
+     * windows]}, row by row. Without a batch here, there is none in the result.
      *
      * @param kernel one length for each axis that the windows slide along
      */
     default Tensor unfold(int[] kernel, ConvOptions options) {
         Windows windows = options.windows("unfold", kernel);
+        if (self().rank() == kernel.length + 1) {
+            return self().unsqueeze(0).unfold(kernel, options).squeeze(0);
+        }
         Channels.checkSignal("unfold", kernel.length, self());
         int positions = Shape.of(windows.outputs("unfold", self().shape())).size();
         return new Unfold(windows).apply(self())
@@ -278,6 +282,9 @@ public interface Convolutions extends Operand {
      * @param kernel as for unfold
      */
     default Tensor fold(int[] size, int[] kernel, ConvOptions options) {
+        if (self().rank() == 2) {
+            return self().unsqueeze(0).fold(size, kernel, options).squeeze(0);
+        }
         Windows windows = options.windows("fold", kernel);
         Shape shape = Channels.foldedShape(self(), size, windows);
         int[] folded = new int[2 + 2 * kernel.length];

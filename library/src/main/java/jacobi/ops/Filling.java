@@ -78,8 +78,8 @@ public final class Filling {
     }
 
     private static int counted(String op, int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException(op + ": the count must be at least 1, not " + count);
+        if (count < 0) {
+            throw new IllegalArgumentException(op + ": the count must not be negative, but it is " + count);
         }
         return count;
     }
@@ -153,9 +153,12 @@ public final class Filling {
 
     /** What {@link Tensors#vander(Tensor, int, boolean)} does. */
     public static Tensor vander(Tensor x, int columns, boolean increasing) {
-        if (x.rank() != 1 || columns < 1) {
+        if (x.rank() != 1 || columns < 0) {
             throw new IllegalArgumentException("vander: it takes a tensor of one axis and a number of columns, "
                     + "not shape " + x.shape() + " and " + columns);
+        }
+        if (columns == 0) {
+            return x.detach().unsqueeze(1).narrow(1, 0, 0);
         }
         List<Tensor> powers = new ArrayList<>(List.of(Tensors.onesLike(x)));
         while (powers.size() < columns) {

@@ -202,6 +202,9 @@ public interface Indexing extends Operand {
             throw new IllegalArgumentException("indexPut: values of shape " + values.shape()
                     + " do not stretch to what the indices name, which has shape " + places.shape());
         }
+        if (accumulate) {
+            Places.requireNumbers("indexPut", self());
+        }
         Tensor rows = self().reshape(places.flat());
         Tensor source = values.expand(places.shape()).reshape(places.flat().withDim(0, places.positions().length));
         Tensor index = Dims.longs(self(), places.positions());
@@ -236,6 +239,7 @@ public interface Indexing extends Operand {
      */
     default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
         int normal = self().shape().normalizeAxis("scatterAdd", axis);
+        Places.requireNumbers("scatterAdd", self());
         Tensor part = Places.sourceFor("scatterAdd", self(), normal, index, source);
         return new AddedAt(normal).apply(self(), part, Dims.indices("scatterAdd", index).to(self().device()));
     }
@@ -261,6 +265,7 @@ public interface Indexing extends Operand {
     /** {@return the tensor with slices of another one added at their indices along an axis} */
     default Tensor indexAdd(int axis, Tensor index, Tensor source) {
         int normal = self().shape().normalizeAxis("indexAdd", axis);
+        Places.requireNumbers("indexAdd", self());
         Places.requireSlices("indexAdd", self(), normal, index, source);
         Tensor indices = Dims.indices("indexAdd", index).to(self().device());
         return self().dtype() == source.dtype() ? new SlicesAddedAt(normal).apply(self(), source, indices)

@@ -16,7 +16,7 @@ final class Norms {
     static Tensor along(String op, Tensor x, double p, int axis, boolean keepDims) {
         if (p == 2) {
             return ROOT.apply(x.square().sum(axis, keepDims));
-        } else if (p == 1) {
+        } else if (p == 1 || p == Double.POSITIVE_INFINITY && x.size(axis) == 0) {
             return x.abs().sum(axis, keepDims);
         } else if (p == Double.POSITIVE_INFINITY) {
             return x.abs().amax(new int[] {axis}, keepDims);

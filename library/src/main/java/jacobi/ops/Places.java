@@ -187,4 +187,11 @@ record Places(Shape flat, long[] positions, Shape shape) {
         dims[axis] = numbers.size();
         return numbers.reshape(dims);
     }
+
+    /** Bools have no sums. */
+    static void requireNumbers(String op, Tensor x) {
+        if (x.dtype() == DType.BOOL) {
+            throw new IllegalArgumentException(op + ": it adds numbers, not bools; convert them with to(DType.INT64)");
+        }
+    }
 }

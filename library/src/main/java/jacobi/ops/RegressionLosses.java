@@ -119,12 +119,16 @@ public interface RegressionLosses extends Operand {
     /**
      * -log of the density of t under the normal distribution with mean x and variance v.
      *
-     * @param variance of x's shape, or one that stretches to it; not negative
+     * @param variance of x's shape, or of that without the last axis, along which it is then the same (as in PyTorch), or one
+     *                 that stretches to x's shape; not negative
      * @param full     whether the constant log(2 pi) / 2 is added
      * @param eps      the least variance
      */
     default Tensor gaussianNllLoss(Tensor target, Tensor variance, boolean full, double eps, LossReduction reduction) {
         Targets.check("gaussianNllLoss", self(), target);
+        if (variance.rank() == self().rank() - 1 && variance.shape().equals(Dims.without(self().shape(), variance.rank()))) {
+            return gaussianNllLoss(target, variance.unsqueeze(-1), full, eps, reduction);
+        }
         if (!Shape.stretches(variance.shape(), self().shape())) {
             throw new IllegalArgumentException("gaussianNllLoss: variances of shape " + variance.shape()
                     + " do not stretch to the shape of the predictions, " + self().shape());

@@ -221,6 +221,7 @@ public interface Statistics extends Operand {
 
     /** {@return the middle element, the lower one of two; NaN if there is one} Equal ones share the gradient. */
     default Tensor median() {
+        Axes.requireElements("median", self().shape(), Axes.all(self().shape()));
         return new Middle(false).apply(self());
     }
 
@@ -236,6 +237,7 @@ public interface Statistics extends Operand {
 
     /** {@return the middle element without NaN; NaN if there are no others} Equal ones share the gradient. */
     default Tensor nanmedian() {
+        Axes.requireElements("nanmedian", self().shape(), Axes.all(self().shape()));
         return new Middle(true).apply(self());
     }
 

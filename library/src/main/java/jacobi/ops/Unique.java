@@ -27,7 +27,7 @@ public record Unique(Tensor values, Tensor inverse, Tensor counts) {
                 return counted;
             }
         }
-        Sorted rows = width == 1 ? numbers(x, count) : rows(x.transpose(0, axis), count, width);
+        Sorted rows = width == 1 ? numbers(x, count) : rows(x.movedim(axis, 0), count, width);
         long[] inverse = new long[count];
         long[] first = new long[count];
         long[] counts = new long[count];

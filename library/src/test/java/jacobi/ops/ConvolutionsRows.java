@@ -182,9 +182,9 @@ final class ConvolutionsRows {
                 new ConvOptions().padding(Integer.MAX_VALUE)), "conv1d: padding [2147483647] makes axis 2 of shape [1, 1, 2] "
                 + "4294967296 elements long, more than 2147483639");
         int[] kernel = {3, 2};
-        OpErrorsTest.bad(rows, "unfold(int[],ConvOptions)", () -> zeros(3, 5, 4).unfold(kernel, new ConvOptions()), "unfold: "
-                + "shape [3, 5, 4] has 3 axes, but it takes 4: batch, channels, and 2 that the windows slide along; add the "
-                + "missing one with unsqueeze");
+        OpErrorsTest.bad(rows, "unfold(int[],ConvOptions)", () -> zeros(5, 4).unfold(kernel, new ConvOptions()), "unfold: "
+                + "shape [5, 4] has 2 axes, but it takes 4: batch, channels, and 2 that the windows slide along; or the same "
+                + "without the batch");
         OpErrorsTest.bad(rows, "fold(int[],int[],ConvOptions)", () -> zeros(2, 13, 9).fold(new int[] {5, 4}, kernel,
                 new ConvOptions()), "fold: columns of shape [2, 13, 9] and size [5, 4] do not fit: columns are [batch, channels * "
                 + "6, windows], and there is a size for each of the 2 axes of the kernel");

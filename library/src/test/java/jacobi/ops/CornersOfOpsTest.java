@@ -136,6 +136,65 @@ class CornersOfOpsTest {
     }
 
     @Test
+    void slicesAreComparedInRowMajorOrder() {
+        Tensor x = tensor(0, 0, -1, 2, 5, 1, 1, 1).reshape(2, 2, 2);
+        assertArrayEquals(x.toDoubles(), x.unique(-1).values().toDoubles());
+        assertArrayEquals(new long[] {0, 1}, x.unique(2).inverse().toLongs());
+    }
+
+    @Test
+    void aVarianceForEachRowStandsForTheWholeRow() {
+        Tensor x = tensor(1, 2, 3, 4).reshape(2, 2);
+        Tensor t = zeros(2, 2);
+        Tensor variance = tensor(1, 2);
+        LossReduction none = LossReduction.NONE;
+        assertArrayEquals(x.gaussianNllLoss(t, variance.reshape(2, 1), false, 1e-6, none).toDoubles(),
+                x.gaussianNllLoss(t, variance, false, 1e-6, none).toDoubles());
+        assertArrayEquals(new double[] {0.5, 2, 4.5, 8}, x.gaussianNllLoss(t, tensor(1.0), false, 1e-6, none).toDoubles());
+    }
+
+    @Test
+    void columnsWithoutABatch() {
+        Tensor x = arange(12).reshape(1, 3, 4);
+        int[] kernel = {2, 2};
+        Tensor columns = x.unfold(kernel, new ConvOptions());
+        assertEquals(Shape.of(4, 6), columns.shape());
+        assertArrayEquals(x.unsqueeze(0).unfold(kernel, new ConvOptions()).toDoubles(), columns.toDoubles());
+        Tensor folded = columns.fold(new int[] {3, 4}, kernel, new ConvOptions());
+        assertEquals(x.shape(), folded.shape());
+        assertArrayEquals(new double[] {0, 2, 4, 3, 8, 20, 24, 14, 8, 18, 20, 11}, folded.toDoubles());
+    }
+
+    @Test
+    void signalsOfNothingButPaddingHaveGradients() {
+        Tensor weight = tensor(1, 2).reshape(1, 1, 2).requiresGrad(true);
+        Tensor x = zeros(1, 1, 0).requiresGrad(true);
+        x.conv1d(weight, null, new ConvOptions().padding(1)).sum().backward();
+        assertEquals(x.shape(), x.grad().shape());
+        assertArrayEquals(new double[] {0, 0}, weight.grad().toDoubles());
+    }
+
+    @Test
+    void nothingHasItsShape() {
+        assertEquals(Shape.of(0), Tensors.linspace(0, 1, 0).shape());
+        assertEquals(Shape.of(0), Tensors.logspace(0, 1, 0).shape());
+        assertEquals(Shape.of(3, 0), Tensors.vander(zeros(3), 0, true).shape());
+        assertArrayEquals(new double[] {0, 0}, zeros(2, 0).cdist(zeros(1, 0), Double.POSITIVE_INFINITY).toDoubles());
+        assertRefused(() -> zeros(3, 0).median(), "median: shape [3, 0] has no elements along axis 1, and there is no median of "
+                + "nothing");
+    }
+
+    @Test
+    void boolsAreNotAddedUp() {
+        Tensor bools = zeros(2).eq(0);
+        Tensor index = tensor(new long[] {0, 0});
+        String why = ": it adds numbers, not bools; convert them with to(DType.INT64)";
+        assertRefused(() -> bools.indexPut(List.of(index), bools, true), "indexPut" + why);
+        assertRefused(() -> bools.indexAdd(0, index, bools), "indexAdd" + why);
+        assertRefused(() -> bools.scatterAdd(0, index, bools), "scatterAdd" + why);
+    }
+
+    @Test
     void noChannelsAndNoNegativeBounds() {
         assertEquals(Shape.of(2, 0, 3), zeros(2, 0, 3).prelu(zeros(0)).shape());
         assertRefused(() -> zeros(2).softshrink(-1), "softshrink: the bound must not be negative, but it is -1.0");

@@ -76,11 +76,11 @@ final class FillingRows {
         bad(rows, "Tensors.arange(DType,double,double,double)", () -> Tensors.arange(DType.FLOAT32, 0, 1, 1e-10),
                 "arange: "
                 + "from 0.0 to 1.0 by 1.0E-10 are 1.0E10 numbers; a tensor holds at most 2147483639");
-        bad(rows, "Tensors.linspace(DType,double,double,int)", () -> Tensors.linspace(DType.FLOAT32, 0, 1, 0),
-                "linspace: the count must be at least 1, not 0");
+        bad(rows, "Tensors.linspace(DType,double,double,int)", () -> Tensors.linspace(DType.FLOAT32, 0, 1, -1),
+                "linspace: the count must not be negative, but it is -1");
         bad(rows, "Tensors.logspace(DType,double,double,int,double)", () -> Tensors.logspace(DType.FLOAT32, 0, 1, -1,
                 2),
-                "logspace: the count must be at least 1, not -1");
+                "logspace: the count must not be negative, but it is -1");
         bad(rows, "Tensors.eye(DType,int,int)", () -> Tensors.eye(DType.FLOAT32, -1, 2),
                 "shape [-1, 2]: axis 0 has the negative length -1");
         bad(rows, "Tensors.tri(int,int,int)", () -> Tensors.tri(2, -1, 0),
