@@ -53,7 +53,7 @@ public enum Cut {
 
     /** {@return where a step of a graph uses a tensor that lost its history} */
     static String use(Node user, Tensor input) {
-        return "the graph is cut where " + user.op().name() + Trace.at(user.line()) + " uses "
+        return "the graph is cut: " + user.op().name() + Trace.at(user.line()) + " uses "
                 + input.cut().words + " of shape " + input.shape();
     }
 

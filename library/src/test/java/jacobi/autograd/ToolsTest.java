@@ -267,14 +267,14 @@ class ToolsTest {
         Tensor w = tensor(2).requiresGrad(true);
         Tensor cut = x.square().detach();
         Tensor loss = cut.exp().mul(w).sum();
-        assertEquals("grad: the result does not depend on input 0 of shape [3]; the graph is cut where mul uses the result of "
+        assertEquals("grad: the result does not depend on input 0 of shape [3]; the graph is cut: mul uses the result of "
                 + "detach() of shape [3]", assertThrows(IllegalArgumentException.class,
                 () -> Autograd.grad(loss, List.of(x), true, false)).getMessage());
         loss.backward();
         assertNotNull(w.grad());
         assertEquals(List.of(), hints);
         assertNull(x.grad());
-        assertEquals(List.of("grad: the last backward() did not reach this tensor of shape [3]; the graph is cut where mul uses "
+        assertEquals(List.of("grad: the last backward() did not reach this tensor of shape [3]; the graph is cut: mul uses "
                 + "the result of detach() of shape [3]."), hints);
         Tensor evaluated = Tensors.noGrad(() -> x.mul(2).sum());
         assertEquals("backward: no gradients go back from here: this is a value that was computed inside noGrad, or by a "
