@@ -222,7 +222,7 @@ public interface Activations extends Operand {
         return HARDSWISH.apply(self());
     }
 
-    Elementwise HARDTANH = Elementwise.ternary("hardtanh", (x, min, max) -> limited(x, min, max)).floating();
+    Elementwise HARDTANH = Elementwise.ternary("hardtanh", (x, min, max) -> limited(x, min, max));
 
     /** {@return x limited to min and max} The gradient at both is 0. */
     default Tensor hardtanh(double min, double max) {
@@ -230,7 +230,7 @@ public interface Activations extends Operand {
     }
 
     Elementwise HARDTANH_ONE = Elementwise.unary("hardtanh",
-            x -> limited(x, Exprs.constant(-1), Exprs.constant(1))).floating();
+            x -> limited(x, Exprs.constant(-1), Exprs.constant(1)));
 
     /** {@return x limited to -1 and 1} The gradient at both is 0. */
     default Tensor hardtanh() {
@@ -243,7 +243,7 @@ public interface Activations extends Operand {
     }
 
     Elementwise THRESHOLD = Elementwise.ternary("threshold", (x, threshold, value) ->
-            Exprs.where(Exprs.le(x, threshold), value, x)).floating();
+            Exprs.where(Exprs.le(x, threshold), value, x));
 
     /** {@return x where it is above the threshold, otherwise the value} */
     default Tensor threshold(double threshold, double value) {

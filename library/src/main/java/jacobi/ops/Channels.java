@@ -18,6 +18,7 @@ final class Channels {
                     + (weight.rank() == 2 && x.rank() > 0 && x.size(-1) == weight.size(0)
                     ? "; did you mean linear with weight.t()?" : ""));
         }
+        Matrices.requireOneType("linear", x, weight);
         checkBias("linear", bias, weight.size(0));
     }
 

@@ -204,6 +204,8 @@ public interface Indexing extends Operand {
         }
         if (accumulate) {
             Places.requireNumbers("indexPut", self());
+        } else {
+            Matrices.requireOneType("indexPut", self(), values);
         }
         Tensor rows = self().reshape(places.flat());
         Tensor source = values.expand(places.shape()).reshape(places.flat().withDim(0, places.positions().length));

@@ -143,6 +143,7 @@ public interface LinearAlgebra extends Operand {
             throw new IllegalArgumentException("inner: shapes " + a.shape() + " and " + other.shape()
                     + " do not fit: their last axes (" + a.size(-1) + " and " + other.size(-1) + ") must be equal");
         }
+        Matrices.requireOneType("inner", a, other);
         return a.tensordot(other, new int[] {-1}, new int[] {-1});
     }
 

@@ -190,6 +190,10 @@ final class Pools {
     }
 
     private static Ranges[] adaptive(Tensor batch, int[] sizes) {
+        int[] dims = batch.shape().dims();
+        System.arraycopy(sizes, 0, dims, 2, sizes.length);
+        // Refuses a result that no tensor can hold, before there is memory for its windows.
+        Shape.of(dims);
         Ranges[] seen = new Ranges[sizes.length];
         for (int i = 0; i < seen.length; i++) {
             int length = batch.size(i + 2);

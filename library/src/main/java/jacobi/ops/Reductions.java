@@ -9,7 +9,8 @@ import jacobi.expr.Exprs;
 
 /**
  * Many numbers become one: over all axes, or along some of them. An axis is counted from 0, or from the end if
- * negative. {@code keepDims} leaves a reduced axis in the shape with length 1, ready to broadcast.
+ * negative. {@code keepDims} leaves a reduced axis in the shape with length 1, ready to broadcast. An empty list of axes
+ * reduces none, as in NumPy; most reductions of PyTorch take it for all.
  */
 public interface Reductions extends Operand {
     /** Sum along axes. */

@@ -4,6 +4,7 @@ import jacobi.DType;
 import jacobi.Shape;
 import jacobi.Tensor;
 import jacobi.Tensors;
+import java.util.Arrays;
 
 /** What comparisons of rows need. */
 final class Similarities {
@@ -38,6 +39,7 @@ final class Similarities {
             throw new IllegalArgumentException("cdist: rows of shape " + x.shape() + " and " + y.shape()
                     + " do not fit: they are [..., rows, features] with as many features");
         }
+        Shape.broadcast("cdist", batches(x), batches(y));
         boolean many = x.size(-2) >= MANY || y.size(-2) >= MANY;
         if (p != 2 || !many || x.rank() != 2 || y.rank() != 2) {
             return Norms.along("cdist", x.unsqueeze(-2).sub(y.unsqueeze(-3)), p, -1, false);
@@ -45,6 +47,10 @@ final class Similarities {
         // |x - y|^2 = |x|^2 - 2 x y + |y|^2; rounding may take it below 0
         Tensor squared = x.square().sum(1, true).add(y.square().sum(1)).sub(x.matmul(y.t()).mul(2));
         return Norms.ROOT.apply(squared);
+    }
+
+    private static Shape batches(Tensor rows) {
+        return Shape.of(Arrays.copyOf(rows.shape().dims(), rows.rank() - 2));
     }
 
     static Tensor pdist(Tensor x, double p) {

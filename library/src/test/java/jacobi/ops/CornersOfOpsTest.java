@@ -195,6 +195,31 @@ class CornersOfOpsTest {
     }
 
     @Test
+    void messagesSpeakOfTheOpThatWasCalled() {
+        Tensor x = zeros(2, 3);
+        Tensor exact = x.to(DType.FLOAT64);
+        String types = ": the numbers must be of one type, not float32 and float64; convert with to(DType.FLOAT64)";
+        assertRefused(() -> x.linear(exact), "linear" + types);
+        assertRefused(() -> x.inner(exact), "inner" + types);
+        assertRefused(() -> x.indexPut(List.of(tensor(new long[] {0})), exact.get(0)), "indexPut" + types);
+        assertRefused(() -> zeros(2, 3, 4).cdist(zeros(3, 3, 4)), "cdist: shapes [2] and [3] do not fit at axis -1 (2 and 3): "
+                + "equal lengths fit, and a length of 1 stretches; reshape or transpose one of them");
+        assertRefused(() -> zeros(1, 1, 2, 2).adaptiveAvgPool2d(1 << 16, 1 << 16), "shape [1, 1, 65536, 65536] has more than "
+                + "2147483639 elements; split the tensor");
+    }
+
+    @Test
+    void wholeNumbersStayWholeBetweenWholeLimits() {
+        Tensor x = tensor(new int[] {-5, 0, 7});
+        assertEquals(DType.INT32, x.hardtanh().dtype());
+        assertArrayEquals(new int[] {-1, 0, 1}, x.hardtanh().toInts());
+        assertArrayEquals(new int[] {-2, 0, 3}, x.hardtanh(-2, 3).toInts());
+        assertArrayEquals(new int[] {9, 9, 7}, x.threshold(0, 9).toInts());
+        assertEquals(DType.INT32, x.threshold(0, 9).dtype());
+        assertArrayEquals(new double[] {-0.5, 0, 1.5}, x.hardtanh(-0.5, 1.5).toDoubles());
+    }
+
+    @Test
     void noChannelsAndNoNegativeBounds() {
         assertEquals(Shape.of(2, 0, 3), zeros(2, 0, 3).prelu(zeros(0)).shape());
         assertRefused(() -> zeros(2).softshrink(-1), "softshrink: the bound must not be negative, but it is -1.0");
