@@ -60,13 +60,14 @@ public interface Scans extends Operand {
 
         @Override
         public Tensor gradient(int i, Tensor g, Tensor y, Tensor... x) {
-            Tensor keeps = WEIGHT.apply(y, Recurrences.shifted(y, axis, true, 0));
+            // Infinities beyond the ends have no share; exp(y - 0) could overflow.
+            Tensor keeps = WEIGHT.apply(y, Recurrences.shifted(y, axis, true, Double.POSITIVE_INFINITY));
             return new Recurrences.Recurrence(axis, true).apply(g, keeps).mul(WEIGHT.apply(x[0], y));
         }
 
         @Override
         public Tensor tangent(Tensor[] dx, Tensor y, Tensor... x) {
-            Tensor keeps = WEIGHT.apply(Recurrences.shifted(y, axis, false, 0), y);
+            Tensor keeps = WEIGHT.apply(Recurrences.shifted(y, axis, false, Double.NEGATIVE_INFINITY), y);
             return new Recurrences.Recurrence(axis, false).apply(dx[0].mul(WEIGHT.apply(x[0], y)), keeps);
         }
     }

@@ -42,6 +42,19 @@ class CornersOfOpsTest {
     }
 
     @Test
+    void curvatureOfLargeExponentsIsFinite() {
+        double share = 1 / (1 + Math.exp(-1));
+        double bend = share * (1 - share);
+        for (double large : new double[] {0, 200, -200}) {
+            Tensor x = tensor(large, large + 1);
+            UnaryOperator<Tensor> sum = t -> t.logcumsumexp(0).sum();
+            double[] expected = {bend, -bend, -bend, bend};
+            assertArrayEquals(expected, hessian(sum, x).toDoubles(), 1e-5);
+            assertArrayEquals(new double[] {bend, -bend}, grad(t -> grad(sum).at(t).select(0, 0)).at(x).toDoubles(), 1e-5);
+        }
+    }
+
+    @Test
     void equalMiddlesShareTheGradient() {
         assertGradient(tensor(2, 1, 2, 3), Tensor::median, 0.5, 0, 0.5, 0);
         assertGradient(tensor(2, NAN, 2, 3), Tensor::nanmedian, 0.5, 0, 0.5, 0);
