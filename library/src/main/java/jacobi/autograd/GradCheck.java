@@ -123,11 +123,12 @@ public record GradCheck(double worst, int input, int[] index, double analytic, d
 
     /** The weighed result, as a function of one of the inputs. */
     private static UnaryOperator<Tensor> of(Function<Tensor[], Tensor> f, Tensor weights, Tensor[] leaves, int input) {
-        return x -> {
+        // As in the first call: f may ask for a gradient itself.
+        return x -> GradMode.with(true, () -> {
             Tensor[] moved = leaves.clone();
-            moved[input] = x;
-            return f.apply(moved).mul(weights).sum();
-        };
+            moved[input] = x.detach().requiresGrad(true);
+            return f.apply(moved).mul(weights).sum().detach();
+        });
     }
 
     /** The same, as a function of how far one element has moved. */

@@ -94,6 +94,12 @@ class ToolsTest {
     }
 
     @Test
+    void gradCheckTakesFunctionsThatDifferentiate() {
+        assertTrue(gradCheck(x -> Autograd.grad(x[0].pow(3).sum(), List.of(x[0]), true, true).get(0).square(),
+                doubles(1, -2, 0.5)).passed());
+    }
+
+    @Test
     void gradCheckSaysWhereThereIsNoDerivative() {
         GradCheck kink = gradCheck(x -> x[0].relu().mul(x[1]), doubles(1, 0, 2), doubles(3, 3, 3));
         assertFalse(kink.passed());

@@ -122,7 +122,7 @@ public final class CompareArguments {
         String shown = Words.shorten(word, 60);
         if (equals < 0) {
             throw new IllegalArgumentException("%%compare: does not know the argument " + shown
-                    + "; an argument is a variable with its values, such as batchSize=16,64,256");
+                    + "; an argument is a variable with its values, such as batchSize=16,64,256; no value has spaces in it");
         }
         String name = word.substring(0, equals);
         if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
