@@ -72,6 +72,13 @@ class GraphsTest(KernelTest):
         self.assertIn("cannot find symbol", self.run_cell("%%profile\nfoo();").error["evalue"])
         self.assertIn("takes nothing but", self.run_cell("%%profile fast\n1").error["evalue"])
 
+    def test_what_ops_and_messages_name_is_imported(self):
+        self.ok("Tensor kept = tensor(2).requiresGrad(true); Tensor cube = kept.pow(3);"
+                " Autograd.backward(cube, null, true, false); Tensor again = Checkpoint.apply(v -> v.tanh(), kept);")
+        self.assertEqual("12.0", self.ok("kept.grad().item()").value["text/plain"])
+        self.ok("Object[] named = {ConvOptions.class, PoolOptions.class, LossReduction.values(), ClassLossOptions.class,"
+                " ResizeMode.values(), Interpolation.values()};")
+
     def test_bench_shows_median_and_spread(self):
         self.ok("var benched = rand(8, 8); int benchedRuns = 0;")
         shown = self.ok("%%bench runs=50 seconds=1\nbenchedRuns++;\nvar twice = benched.mul(2);\ntwice.sum()").displays
