@@ -209,7 +209,11 @@ public final class Tensors extends RandomTensors {
         }
         List<Tensor> parts = new ArrayList<>();
         for (int i = 0; i < x.size(0); i++) {
-            parts.add(f.apply(x.get(i)));
+            Tensor part = f.apply(x.get(i));
+            if (part == null) {
+                throw new IllegalArgumentException("vmap: the function gave null for part " + i + "; it must give a tensor");
+            }
+            parts.add(part);
         }
         return stack(parts, 0);
     }

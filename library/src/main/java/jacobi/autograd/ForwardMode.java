@@ -46,7 +46,7 @@ public final class ForwardMode {
                     + "; they must be equal");
         }
         long level = LEVELS.incrementAndGet();
-        Tensor y = f.apply(Tensor.of(x.array(), null, new Dual(x, v.to(x.dtype()), level)));
+        Tensor y = Gradient.value(f, Tensor.of(x.array(), null, new Dual(x, v.to(x.dtype()), level)));
         Dual dual = y.dual();
         return dual != null && dual.level() == level ? new Jvp(dual.primal(), dual.tangent())
                 : new Jvp(y, Tensors.zerosLike(y));

@@ -48,12 +48,22 @@ public record Gradient(UnaryOperator<Tensor> f) {
         T run(Tensor y, Tensor input, boolean again);
     }
 
+    /** {@return f(x)} */
+    static Tensor value(UnaryOperator<Tensor> f, Tensor x) {
+        Tensor y = f.apply(x);
+        if (y == null) {
+            throw new IllegalArgumentException("the function gave null for an input of shape " + x.shape()
+                    + "; it must give a tensor");
+        }
+        return y;
+    }
+
     /** Computes f(x) with recording on, and goes back through it. */
     static <T> T record(UnaryOperator<Tensor> f, Tensor x, Pass<T> pass) {
         boolean recording = GradMode.isEnabled();
         return GradMode.with(true, () -> {
             Tensor input = recording && x.requiresGrad() ? x : Tensor.of(x.array(), null, x.dual()).requiresGrad(true);
-            Tensor y = f.apply(input);
+            Tensor y = value(f, input);
             return pass.run(y, input, recording && (isWatched(x) || !GraphOrder.otherLeaves(y, input).isEmpty()));
         });
     }

@@ -62,7 +62,7 @@ public final class Jacobians {
      */
     public static Tensor jacobian(UnaryOperator<Tensor> f, Tensor x, Mode mode) {
         Mode chosen = mode != null ? mode
-                : x.size() < Tensors.noGrad(() -> f.apply(x.detach())).size() ? Mode.FORWARD : Mode.REVERSE;
+                : x.size() < Tensors.noGrad(() -> Gradient.value(f, x.detach())).size() ? Mode.FORWARD : Mode.REVERSE;
         return chosen == Mode.FORWARD ? forwardJacobian(f, x) : reverseJacobian(f, x);
     }
 

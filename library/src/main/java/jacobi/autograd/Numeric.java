@@ -77,7 +77,7 @@ public final class Numeric {
     }
 
     private static double number(UnaryOperator<Tensor> f, double[] values, Tensor x) {
-        Tensor y = f.apply(Tensors.tensor(DType.FLOAT64, values).to(x.device()).reshape(x.shape()));
+        Tensor y = Gradient.value(f, Tensors.tensor(DType.FLOAT64, values).to(x.device()).reshape(x.shape()));
         if (y.size() != 1) {
             throw new IllegalArgumentException("the function gives shape " + y.shape() + ", but a slope belongs to one "
                     + "number; reduce it with sum() or mean()");

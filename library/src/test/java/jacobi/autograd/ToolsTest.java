@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import jacobi.DType;
 import jacobi.Hints;
 import jacobi.Rng;
@@ -25,6 +26,7 @@ import jacobi.optim.SGD;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What stands around differentiation: checks, graphs to read, hooks, checkpoints, hints, and help with mistakes. */
 class ToolsTest {
@@ -292,6 +294,21 @@ class ToolsTest {
         Tensor alone = Tensors.noGrad(() -> tensor(1).mul(2));
         assertNull(alone.cut(), "what never had a history has not lost one");
         assertNull(x.detach().requiresGrad(true).mul(2).cut());
+    }
+
+    @Test
+    void aFunctionThatGivesNullIsTold() {
+        Tensor x = tensor(1, 2, 3);
+        UnaryOperator<Tensor> nothing = t -> null;
+        List<Executable> uses = List.of(() -> Tensors.vjp(nothing, x, x), () -> Tensors.jvp(nothing, x, x),
+                () -> Tensors.jacobian(nothing, x), () -> Tensors.hessian(nothing, x), () -> Tensors.hvp(nothing, x, x),
+                () -> Tensors.valueAndGrad(nothing, x), () -> Tensors.grad(nothing).at(x));
+        for (Executable use : uses) {
+            assertEquals("the function gave null for an input of shape [3]; it must give a tensor",
+                    assertThrows(IllegalArgumentException.class, use).getMessage());
+        }
+        assertEquals("vmap: the function gave null for part 0; it must give a tensor",
+                assertThrows(IllegalArgumentException.class, () -> Tensors.vmap(nothing, x)).getMessage());
     }
 
     @Test
