@@ -42,7 +42,8 @@ public record GradCheck(double worst, int input, int[] index, double analytic, d
     /**
      * Compares the gradient with respect to each floating-point input, element by element.
      *
-     * @throws IllegalArgumentException if no input is of floating-point numbers, or the result has no gradient
+     * @throws IllegalArgumentException if no input is of floating-point numbers, the result has no gradient, or the function
+     *                                  gives another result when called again, as random numbers have it do
      */
     public static GradCheck of(Function<Tensor[], Tensor> f, Tensor... inputs) {
         Tensor[] leaves = new Tensor[inputs.length];
@@ -83,6 +84,13 @@ public record GradCheck(double worst, int input, int[] index, double analytic, d
         Tensor weights = (y.size() == 1 ? Tensors.ones(y.shape().dims()) : Tensors.rand(new Rng(1), y.shape().dims()).add(0.5))
                 .to(DType.FLOAT64).to(y.device());
         Tensor[] gradients = Backward.gradients(y, weights, leaves, false, false);
+        double again = f.apply(leaves).mul(weights).sum().item();
+        double once = y.detach().mul(weights).sum().item();
+        if (Double.compare(again, once) != 0) {
+            throw new IllegalArgumentException("gradCheck: the function gives another result when it is called again with the "
+                    + "same input, so differences tell nothing; if it draws random numbers, as dropout does, give it a "
+                    + "generator that begins anew with each call: new Rng(1)");
+        }
         double worst = 0;
         int input = 0;
         int position = 0;

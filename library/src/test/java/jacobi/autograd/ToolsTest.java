@@ -102,6 +102,14 @@ class ToolsTest {
     }
 
     @Test
+    void gradCheckNoticesRandomNumbers() {
+        Rng rng = new Rng(1);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> gradCheck(x -> x[0].mul(Tensors.rand(rng, 3).to(
+                x[0].dtype())), doubles(1, 2, 3))).getMessage().contains("another result when it is called again"));
+        assertTrue(gradCheck(x -> x[0].dropout(0.5, true, new Rng(2)), doubles(1, 2, 3)).passed());
+    }
+
+    @Test
     void gradCheckSaysWhereThereIsNoDerivative() {
         GradCheck kink = gradCheck(x -> x[0].relu().mul(x[1]), doubles(1, 0, 2), doubles(3, 3, 3));
         assertFalse(kink.passed());
