@@ -77,7 +77,8 @@ class TensorTest {
         assertThrows(IllegalArgumentException.class, () -> zeros(100_000, 100_000));
         assertThrows(IllegalArgumentException.class, () -> arange(0, 1, 0));
         assertThrows(IllegalArgumentException.class, () -> arange(0, 1e12, 1));
-        assertThrows(IllegalArgumentException.class, () -> linspace(0, 1, 0));
+        assertEquals("[0]", linspace(0, 1, 0).shape().toString());
+        assertThrows(IllegalArgumentException.class, () -> linspace(0, 1, -1));
         assertThrows(IllegalArgumentException.class, () -> Tensors.eye(-1));
         assertThrows(IllegalArgumentException.class, () -> Tensors.eye(100_000));
     }
