@@ -67,7 +67,7 @@ class GraphsTest(KernelTest):
         self.assertEqual("display_data" if IJAVA else "execute_result", result.outputs[-1][0])
         self.assertIn("1 op", self.ok("profile(() -> weights.exp());").displays[0]["data"]["text/plain"])
         failed = self.run_cell("%%profile\nweights.exp();\nthrow new IllegalStateException(\"bad\");")
-        self.assertIn("IllegalStateException: bad", failed.error["evalue"])
+        self.assertIn("IllegalStateException in line 3: bad", failed.error["evalue"])
         self.assertIn("exp ", failed.displays[0]["data"]["text/plain"])
         self.assertIn("cannot find symbol", self.run_cell("%%profile\nfoo();").error["evalue"])
         self.assertIn("takes nothing but", self.run_cell("%%profile fast\n1").error["evalue"])

@@ -47,15 +47,16 @@ class InterruptsTest(KernelTest):
                 self.assertEqual("false", self.ok("busy").value["text/plain"])
 
     def test_an_interrupt_stops_magics(self):
-        self.ok("var z = rand(100); var net = new Linear(100, 1); var rate = new SGD(net.parameters(), 0.1);")
-        for code in ["%%train epochs=1000000\nint again = epoch;", "%%profile\nwhile (true) { z = z.tanh(); }",
+        self.ok('var z = rand(100); var net = new Linear(100, 1); var rate = new SGD(net.parameters(), 0.1); log("loss", 1);')
+        for code in ["%%train epochs=1000000\nint again = epoch;\nz = rand(10_000).tanh();",
+                     "%%profile\nwhile (true) { z = z.tanh(); }",
                      "%lrfind rate net.apply(rand(2000, 100)).square().sum() steps=100000",
                      "%gradcheck a -> a.matmul(a).sum() at rand(300, 300)", "while (true) loss();"]:
             with self.subTest(code):
                 result = self.run_cell(code, interrupt_after=1.5)
                 self.assertLess(result.seconds, 15)
                 self.assertEqual("EvaluationInterruptedException", result.error["ename"])
-                self.assertEqual("[100]", self.ok("z.tanh().shape()").value["text/plain"])
+                self.assertRegex(self.ok("z.tanh().shape()").value["text/plain"], r"\[100")
 
     def test_an_interrupt_stops_a_benchmark(self):
         self.ok("var stopped = rand(100);")
