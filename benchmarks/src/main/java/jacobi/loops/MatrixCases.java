@@ -77,6 +77,7 @@ final class MatrixCases {
                 return c;
             });
         });
+        cases.why("matmul[8,8]", "a call takes some 50 ns beside its loop, in which all sizes stand as constants");
         cases.add("einsumFloat64", () -> {
             double[] a = square();
             Tensor x = float64(a);
