@@ -67,8 +67,8 @@ public final class Sampling {
             Rng there = new Rng(0).restore(start);
             there.skip((long) drawsEach * from);
             A piece = like(out, PIECE);
-            for (int at = from; at < to; at += PIECE) {
-                int count = Math.min(PIECE, to - at);
+            for (int at = from, count; at < to; at += count) {
+                count = Math.min(PIECE, to - at);
                 piece = count < PIECE ? like(out, count) : piece;
                 fill.accept(there, piece);
                 System.arraycopy(piece, 0, out, at, count);

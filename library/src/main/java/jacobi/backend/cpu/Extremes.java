@@ -106,9 +106,9 @@ final class Extremes {
 
     private static void soFar(boolean largest, float[] a, int from, int length, long[] out) {
         int found = 0;
-        for (int k = 0; k < length; k += Pieces.LENGTH) {
+        for (int k = 0, end; k < length; k = end) {
             Interruption.poll("a scan");
-            int end = Math.min(length, k + Pieces.LENGTH);
+            end = k + Math.min(Pieces.LENGTH, length - k);
             found = largest ? largestSoFar(a, from, k, end, found, out) : smallestSoFar(a, from, k, end, found, out);
         }
     }

@@ -55,9 +55,10 @@ final class Scans {
 
     private static <A> boolean scanAtOnce(Folds<A> folds, Reduction reduction, Object in, int from, int length, A totals,
                                           Object out) {
-        for (int k = 0; k < length; k += Pieces.LENGTH) {
+        for (int k = 0, count; k < length; k += count) {
             Interruption.poll("a scan");
-            if (!folds.scanAtOnce(reduction, in, from + k, Math.min(Pieces.LENGTH, length - k), totals, 0, out)) {
+            count = Math.min(Pieces.LENGTH, length - k);
+            if (!folds.scanAtOnce(reduction, in, from + k, count, totals, 0, out)) {
                 return false;
             }
         }
